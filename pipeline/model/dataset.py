@@ -1,0 +1,96 @@
+"""One dataset: one agency in one fiscal year. Every document is a view of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from pydantic import Field, PrivateAttr
+
+from pipeline.findings import FieldPath, Finding, Place
+from pipeline.model.agency import Agency, Person, Unit
+from pipeline.model.house import House
+from pipeline.model.project import Project
+from pipeline.model.record import FiscalYear, Record
+from pipeline.model.strategy import StrategyNode
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a dataset came from: the place of every value, and what was found while reading it."""
+
+    source: str = ""
+    places: Mapping[FieldPath, Place] = field(default_factory=lambda: MappingProxyType({}))
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, path: FieldPath) -> Place:
+        """The place of a value; of the nearest record around it where the value itself was not written."""
+        for length in range(len(path), -1, -1):
+            found = self.places.get(path[:length])
+            if found is not None:
+                return found
+        return Place(self.source)
+
+
+class Dataset(Record):
+    """One agency in one fiscal year (ปีงบประมาณ). Later kinds of document add records beside these."""
+
+    fiscal_year: FiscalYear = Field(title="ปีงบประมาณ พ.ศ.")
+    agency: Agency = Field(title="หน่วยงาน")
+    as_of: dt.date | None = Field(default=None, title="ข้อมูล ณ วันที่")
+    units: tuple[Unit, ...] = Field(default=(), title="ส่วนราชการ")
+    people: tuple[Person, ...] = Field(default=(), title="บุคคล")
+    strategy: tuple[StrategyNode, ...] = Field(default=(), title="แผนพัฒนา")
+    projects: tuple[Project, ...] = Field(default=(), title="โครงการ")
+    house: House = Field(default=House(), title="แบบของหน่วยงาน")
+
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    @property
+    def origin(self) -> Origin:
+        """Places of the values and findings of the reading; empty for a dataset made in Python."""
+        return self._origin
+
+    def from_origin(self, origin: Origin) -> Dataset:
+        """The same dataset, knowing where it came from."""
+        copy = self.model_copy()
+        copy._origin = origin  # noqa: SLF001 - a copy of ourselves
+        return copy
+
+    @cached_property
+    def people_by_id(self) -> Mapping[str, Person]:
+        """People by their id; of duplicates the first."""
+        return {person.id: person for person in reversed(self.people)}
+
+    @cached_property
+    def units_by_id(self) -> Mapping[str, Unit]:
+        """Divisions and groups by their id; of duplicates the first."""
+        return {unit.id: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def strategy_by_code(self) -> Mapping[str, StrategyNode]:
+        """Nodes of the strategy tree by their code; of duplicates the first."""
+        return {node.code: node for node in reversed(self.strategy)}
+
+    def unit_names(self, unit_id: str | None) -> tuple[str, ...]:
+        """Names from the agency down to the unit, for printing with `` / `` between (1–3 levels)."""
+        names: list[str] = []
+        seen: set[str] = set()
+        unit = self.units_by_id.get(unit_id) if unit_id else None
+        while unit is not None and unit.id not in seen:
+            seen.add(unit.id)
+            names.append(unit.name)
+            unit = self.units_by_id.get(unit.parent) if unit.parent else None
+        return (self.agency.name, *reversed(names))
+
+    def strategy_line(self, code: str) -> tuple[StrategyNode, ...]:
+        """The node and its ancestors, topmost first; empty where the code is unknown."""
+        line: list[StrategyNode] = []
+        node = self.strategy_by_code.get(code)
+        while node is not None and node not in line:
+            line.append(node)
+            node = self.strategy_by_code.get(node.parent or node.code.rpartition(".")[0])
+        return tuple(reversed(line))
