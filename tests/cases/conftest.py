@@ -1,0 +1,79 @@
+"""The real form as a dataset: turned from the structured case into files that the loader reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+
+
+@pytest.fixture(scope="session")
+def progress_form_case() -> dict[str, Any]:
+    """The structured text of a real progress form, with its mistakes listed."""
+    path = CASES / "progress-form-2563.json"
+    if not path.is_file():
+        pytest.skip("the folder of real cases does not stand beside this checkout")
+    case: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return case
+
+
+@pytest.fixture(scope="session")
+def progress_form_folder(progress_form_case: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case as a dataset folder, the way a planner would have typed it."""
+    folder = tmp_path_factory.mktemp("case-2563")
+    project = progress_form_case["project"]
+    agency = {
+        "fiscal_year": project["fiscal_year"],
+        "agency": {"name": project["agency"]},
+        "units": [
+            {"id": "division", "name": project["division"]},
+            {"id": "group", "name": project["group"], "parent": "division"},
+        ],
+    }
+    _write(folder / "agency.json", agency)
+    _write(folder / "projects" / "2449.json", _project(progress_form_case))
+    return folder
+
+
+def _project(case: dict[str, Any]) -> dict[str, Any]:
+    project, signature = case["project"], case["signature"]
+    return {
+        "code": project["code"],
+        "name": project["name"],
+        "fiscal_year": project["fiscal_year"],
+        "start": project["start_date"],
+        "end": project["end_date"],
+        "budget_received": project["budget_received"],
+        "budget_spent": project["budget_spent"],
+        "unit": "group",
+        "responsible": project["responsible"],
+        "coordinator": project["coordinator"],
+        "rationale": case["rationale"],
+        "objectives": "\n".join(f"{item['label']} {item['text']}" for item in case["objectives"]),
+        "targets": "\n".join(_target_lines(case["targets"])),
+        "alignments": [case["strategic_alignment"]],
+        "reports": [_report(report) for report in case["progress_reports"]],
+        "signatures": [{"role": signature["role"]}],
+    }
+
+
+def _target_lines(targets: list[dict[str, Any]]) -> list[str]:
+    lines = []
+    for target in targets:
+        lines += [target["text"], *(f"{child['label']} {child['text']}" for child in target["children"])]
+    return lines
+
+
+def _report(report: dict[str, Any]) -> dict[str, Any]:
+    names = {"progress_percent": "progress"}
+    left_out = {"date_printed"}
+    return {names.get(key, key): value for key, value in report.items() if key not in left_out and value is not None}
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2), encoding="utf-8")
