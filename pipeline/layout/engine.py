@@ -1,0 +1,137 @@
+"""Where WeasyPrint is called, and where our changes to it are put in: once, in one place.
+
+WeasyPrint is pinned to one major version; ``tests/layout/test_engine_contract.py`` names every private part
+that this room relies on, so that an upgrade fails there first.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint import HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import layout_document
+from weasyprint.logger import LOGGER
+from weasyprint.pdf.metadata import DocumentMetadata
+
+from pipeline.errors import SarabanError
+from pipeline.layout.markup import parse
+from pipeline.layout.private_fonts import FaceFonts
+from pipeline.messages import N_, gettext
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.layout.faces import Face
+    from pipeline.layout.fetcher import FolderFetcher
+
+LOCK = threading.RLock()
+"""Pango's font maps and the caches of shaped text serve one thread at a time."""
+
+_OPTIONS = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
+
+
+class Markup(HTML):  # type: ignore[misc]  # WeasyPrint publishes no types
+    """An HTML document parsed by :mod:`pipeline.layout.markup` in place of tinyhtml5."""
+
+    def __init__(self, text: str, base: Path, fetcher: FolderFetcher) -> None:
+        import cssselect2  # type: ignore[import-untyped]
+
+        self.base_url = base.resolve().as_uri() + "/"
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(parse(text), content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+@lru_cache(maxsize=8)
+def fonts_of(face: Face) -> FaceFonts:
+    """The font configuration of a face, made once per process."""
+    return FaceFonts(face)
+
+
+def render(markup: Markup, fonts: FaceFonts) -> tuple[Document, Any]:
+    """Lay out a document. Upstream drops the layout context, which holds the computed styles; we keep it.
+
+    Returns:
+        the document, and the function ``style_for(element)``.
+    """
+    counter_style = CounterStyle()
+    options = dict(_OPTIONS, cache={})
+    context = Document._build_layout_context(markup, fonts, counter_style, {}, options)  # noqa: SLF001 - the adapter
+    root_box = build_formatting_structure(
+        markup.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        markup.base_url,
+        context.target_collector,
+        counter_style,
+        context.footnotes,
+    )
+    pages = [Page(box) for box in layout_document(markup, root_box, context)]
+    metadata = DocumentMetadata(**get_html_metadata(markup))
+    document = Document(pages, metadata, markup.url_fetcher, fonts, {}, None)
+    return document, context.style_for
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint would only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if text not in self.texts:
+            self.texts.append(text)
+
+
+@contextmanager
+def complaints_are_errors() -> Iterator[None]:
+    """Raise what WeasyPrint complains about inside the block; without it a fault in the page goes unseen.
+
+    Raises:
+        SarabanError: with every complaint, one a line.
+    """
+    handler = _Complaints()
+    handlers, LOGGER.handlers = LOGGER.handlers, [handler]
+    try:
+        yield
+    finally:
+        LOGGER.handlers = handlers
+    if handler.texts:
+        raise SarabanError(gettext(N_("จัดหน้าเอกสารไม่ได้: {what}")).format(what="\n".join(handler.texts)))
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Keep the collector from walking the boxes of a document again and again; restored afterwards."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def write_pdf(document: Document, *, created: dt.datetime, variant: str | None) -> bytes:
+    """Draw a document into a PDF. May be called again for the same document, with the same outcome."""
+    stamp = created.strftime("%Y-%m-%dT%H:%M:%S") + (created.strftime("%z")[:3] + ":00" if created.tzinfo else "Z")
+    document.metadata.created = document.metadata.modified = stamp
+    document.fonts = {}
+    with LOCK, no_garbage_collection(), complaints_are_errors():
+        content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=variant, pdf_identifier=True)
+    return content
