@@ -5,6 +5,7 @@ Bad data is never an exception on its way out of a room: it is a list of finding
 
     SarabanError                    1
     ├── UsageError                  2   the call itself is wrong
+    ├── PartialError                3   some documents failed (:mod:`pipeline.run.output`)
     ├── DataError                   4   the data has errors; carries every finding
     ├── EnvironmentLacksError       5   Pango, a font, a program is missing
     └── OutputLockedError           6   another run writes here, or the file is open

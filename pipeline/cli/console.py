@@ -1,0 +1,85 @@
+"""Standard output for results, standard error for everything else.
+
+Libraries that print must not spoil ``--json``, so while a verb works the process's own standard output points
+at standard error, and only :func:`result` writes to the real one. A reader that goes away (``| head``) is no
+error of ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_results: TextIO | None = None
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: Thai has no place in ASCII, and cp874 lacks most of a report.
+
+    A file name that is no text (a lone surrogate) comes out escaped, which in JSON is the right escape as well.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextlib.contextmanager
+def results_only() -> Iterator[None]:
+    """Keep standard output for :func:`result`; what anything else prints there goes to standard error."""
+    global _results  # noqa: PLW0603 - a process has one standard output
+    try:
+        sys.stdout.flush()
+        own = os.dup(sys.stdout.fileno())
+    except (OSError, AttributeError):  # no real output: a test's buffer, a program without a console
+        yield
+        return
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _results = os.fdopen(own, "w", encoding="utf-8", errors="backslashreplace")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.flush()
+        os.dup2(own, sys.stdout.fileno())
+        with contextlib.suppress(BrokenPipeError):
+            _results.close()
+        _results = None
+
+
+def result(text: str) -> None:
+    """One result, on standard output at once (another program may be waiting for the line)."""
+    _write(_results or sys.stdout, text)
+
+
+def message(text: str = "") -> None:
+    """One message for the person, on standard error."""
+    _write(sys.stderr, text)
+
+
+def is_interactive() -> bool:
+    """Whether somebody watches standard error, so that a progress bar makes sense."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream whose reader has gone swallow what is still to come, at exit as well."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if stream is None:  # pythonw
+        return
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        silence(stream)

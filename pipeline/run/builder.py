@@ -1,0 +1,173 @@
+"""Building documents: check, plan, then make one after the other; what fails alone does not stop the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import DataError, SarabanError
+from pipeline.findings import Severity
+from pipeline.messages import N_, gettext
+from pipeline.run.environment import require_engine
+from pipeline.run.files import FolderError, prepare_folder, sweep, write_atomically
+from pipeline.run.lock import FolderLock
+from pipeline.run.output import FORMATS, Failure, Listener, Output, PartialError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Sequence
+
+    from pipeline.findings import Finding
+    from pipeline.model import Dataset, Digits
+    from pipeline.run.plan import Job
+    from pipeline.run.press import Press
+
+_BAD_DATA = N_("ข้อมูลมีข้อผิดพลาด {count} แห่ง จึงยังไม่สร้างเอกสาร")
+_BAD_DATA_REMEDY = N_("แก้ไขตามที่แจ้งข้างต้นแล้วสั่งใหม่อีกครั้ง")
+_INTERNAL = N_("โปรแกรมผิดพลาดภายใน ({kind})")
+_PARTIAL = N_("สร้างเอกสารไม่สำเร็จ {failed} ฉบับ จาก {total} ฉบับ")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a caller may choose beside the dataset, the kind and the folder; see :func:`build`."""
+
+    formats: Sequence[str] = FORMATS
+    digits: Digits | None = None
+    projects: Collection[str] | None = None
+    picture: bool | None = None
+    strict: bool = False
+    today: dt.date | None = None
+    templates: Path | None = None
+
+
+def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
+    dataset: Dataset,
+    kind: str = "progress-form",
+    *,
+    out: Path | str,
+    formats: Sequence[str] = FORMATS,
+    digits: Digits | None = None,
+    projects: Collection[str] | None = None,
+    picture: bool | None = None,
+    strict: bool = False,
+    today: dt.date | None = None,
+    templates: Path | None = None,
+    listener: Listener | None = None,
+) -> list[Output]:
+    """Make the documents of a kind from a dataset.
+
+    Args:
+        dataset: what :func:`pipeline.load` returned.
+        kind: a kind of document: ``progress-form``.
+        out: folder of the files; made if need be.
+        formats: ``pdf``, ``docx`` or both.
+        digits: which digits to print; ``None`` for the house style of the dataset.
+        projects: codes of the projects wanted; ``None`` for all.
+        picture: print the chart; ``None`` for the house style of the dataset.
+        strict: take warnings as errors.
+        today: the day of judging deadlines where the dataset does not give one.
+        templates: the office's own templates, in front of the bundled ones.
+        listener: is told how the run goes.
+
+    Returns:
+        Every file that was written, in the order of the plan. The same data gives the same bytes.
+
+    Raises:
+        DataError: the data has errors; carries every finding. Nothing was written.
+        PartialError: some documents could not be made; carries those that were.
+        OutputLockedError: another run writes to the folder.
+        EnvironmentLacksError: Pango, a font or room on the disk is missing.
+        UsageError: no such kind, format or project.
+    """
+    choices = Choices(formats, digits, projects, picture, strict, today, templates)
+    listener = listener or Listener()
+    jobs = prepare(dataset, kind, Path(out), choices, listener)
+    return make(jobs, press_for(dataset, choices), Path(out), listener)
+
+
+def prepare(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: Listener) -> list[Job]:
+    """Everything that can go wrong before the first page is laid out; see :func:`build`."""
+    from pipeline.compose.registry import find_kind
+    from pipeline.run.plan import plan
+
+    found = find_kind(kind, choices.templates)
+    jobs = plan(dataset, found, out=out, formats=choices.formats, projects=choices.projects)
+    listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
+    require_engine()
+    return jobs
+
+
+def press_for(dataset: Dataset, choices: Choices) -> Press:
+    """The press that prints a dataset as chosen."""
+    from pipeline.run.press import Press
+
+    return Press(dataset, digits=choices.digits, picture=choices.picture, templates=choices.templates)
+
+
+def faultless(dataset: Dataset, *, strict: bool, today: dt.date | None) -> list[Finding]:
+    """The findings of a dataset that may be printed.
+
+    Raises:
+        DataError: there are errors among them.
+    """
+    from pipeline.checks import check
+
+    findings = check(dataset, today=today, strict=strict)
+    errors = [found for found in findings if found.severity is Severity.ERROR and found.silenced is None]
+    if errors:
+        raise DataError(gettext(_BAD_DATA).format(count=len(errors)), findings, gettext(_BAD_DATA_REMEDY))
+    return findings
+
+
+def make(jobs: Sequence[Job], press: Press, out: Path, listener: Listener) -> list[Output]:
+    """Make every document; see :func:`build`."""
+    outputs: list[Output] = []
+    failures: list[Failure] = []
+    prepare_folder(out)
+    with FolderLock(out):
+        sweep(out)
+        listener.planned(len(jobs))
+        for job in jobs:
+            listener.started(job.subject)
+            try:
+                for output in _make_one(job, press):
+                    outputs.append(output)
+                    listener.wrote(output)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are wanted
+                failure = Failure(job.kind.name, job.subject, _as_saraban_error(error))
+                failures.append(failure)
+                listener.failed(failure)
+                if isinstance(error, FolderError):
+                    break
+    if failures:
+        raise _verdict(outputs, failures, len(jobs))
+    return outputs
+
+
+def _make_one(job: Job, press: Press) -> Iterator[Output]:
+    """The files of a document, written when all of its formats are made."""
+    printed = press.print(job)
+    for form, path in job.files:
+        data = printed.files[form]
+        write_atomically(path, data)
+        digest = hashlib.sha256(data).hexdigest()
+        yield Output(path, job.kind.name, job.subject, form, printed.pages, len(data), digest)
+
+
+def _as_saraban_error(error: Exception) -> SarabanError:
+    if isinstance(error, SarabanError):
+        return error
+    wrapped = SarabanError(gettext(_INTERNAL).format(kind=type(error).__name__))
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _verdict(outputs: Sequence[Output], failures: Sequence[Failure], documents: int) -> SarabanError:
+    """What to raise: where nothing at all was made and for one reason, that reason."""
+    reasons = {(type(failure.error), failure.error.message) for failure in failures}
+    if not outputs and len(reasons) == 1:
+        return failures[0].error
+    return PartialError(gettext(_PARTIAL).format(failed=len(failures), total=documents), outputs, failures)
