@@ -1,8 +1,8 @@
 """The word list that breaks Thai lines: PyThaiNLP's words and the official terms, as libthai reads it.
 
 Pango asks libthai for line breaks, and libthai takes its dictionary from the folder named by the environment
-variable ``LIBTHAI_DICTDIR``, once per process, at the first Thai line. Its own dictionary splits กรุงเทพมหานคร in three; with
-ours, breaks inside words become rare at no cost.
+variable ``LIBTHAI_DICTDIR``, once per process, at the first Thai line. Its own dictionary splits กรุงเทพมหานคร in three;
+with ours, breaks inside words become rare at no cost.
 """
 
 from __future__ import annotations
@@ -62,6 +62,6 @@ def _write(words: list[str], path: Path) -> None:
     for word in words:
         trie[word] = 1
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with open(handle, "wb") as file:
+    with os.fdopen(handle, "wb") as file:
         trie.write(file)
-    os.replace(name, path)
+    Path(name).replace(path)
