@@ -1,0 +1,116 @@
+"""The registry of rules: each a small function over one project, or over the whole dataset.
+
+A rule is declared where it is written::
+
+    @rule(
+        id="report-after-deadline",
+        severity=Severity.WARNING,
+        title=N_("รายงานช้ากว่ากำหนด"),
+        message=N_("รายงานวันที่ {date} ช้ากว่ากำหนด {days} วัน"),
+        remedy=N_("…"),
+        basis=N_("…"),
+    )
+    def report_after_deadline(view: ProjectView) -> Iterator[Hit]:
+        yield hit(view.path("reports", 0, "date"), date="…", days="…")
+
+The function says *where* (a path in the dataset) and *what* (named parameters); places, subjects, sorting and
+silencing are the engine's business (:mod:`pipeline.checks.engine`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pipeline.checks.view import DatasetView, ProjectView
+from pipeline.findings import FieldPath, Rule, Severity, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+View = TypeVar("View", ProjectView, DatasetView)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One occurrence of a rule, before the engine knows its place.
+
+    ``severity`` takes this occurrence less gravely than its rule; ``related`` are paths of other values that
+    the finding speaks of (the other report, the node of the plan).
+    """
+
+    path: FieldPath
+    params: Mapping[str, str] = field(default_factory=dict)
+    quote: str = ""
+    related: tuple[FieldPath, ...] = ()
+    severity: Severity | None = None
+
+
+def hit(
+    path: FieldPath,
+    *,
+    quote: str = "",
+    related: tuple[FieldPath, ...] = (),
+    severity: Severity | None = None,
+    **params: str,
+) -> Hit:
+    """A hit whose keyword arguments fill the texts of the rule."""
+    return Hit(path, params, quote, related, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered(Generic[View]):
+    """A rule and the function that looks for it."""
+
+    rule: Rule
+    find: Callable[[View], Iterator[Hit]]
+
+
+PROJECT_RULES: list[Registered[ProjectView]] = []
+DATASET_RULES: list[Registered[DatasetView]] = []
+
+
+def rule(
+    *,
+    id: str,  # noqa: A002 - the word that rules are known by
+    severity: Severity,
+    title: str,
+    message: str,
+    remedy: str,
+    basis: str = "",
+) -> Callable[[Callable[[ProjectView], Iterator[Hit]]], Callable[[ProjectView], Iterator[Hit]]]:
+    """Register a function that looks at one project at a time.
+
+    Raises:
+        ValueError: the id is taken by another rule.
+    """
+    declared = declare(Rule(id, severity, title, message, remedy, basis))
+
+    def register(find: Callable[[ProjectView], Iterator[Hit]]) -> Callable[[ProjectView], Iterator[Hit]]:
+        PROJECT_RULES.append(Registered(declared, find))
+        return find
+
+    return register
+
+
+def dataset_rule(
+    *,
+    id: str,  # noqa: A002 - the word that rules are known by
+    severity: Severity,
+    title: str,
+    message: str,
+    remedy: str,
+    basis: str = "",
+) -> Callable[[Callable[[DatasetView], Iterator[Hit]]], Callable[[DatasetView], Iterator[Hit]]]:
+    """Register a function that looks at the dataset as a whole: all its texts, names, projects side by side.
+
+    Raises:
+        ValueError: the id is taken by another rule.
+    """
+    declared = declare(Rule(id, severity, title, message, remedy, basis))
+
+    def register(find: Callable[[DatasetView], Iterator[Hit]]) -> Callable[[DatasetView], Iterator[Hit]]:
+        DATASET_RULES.append(Registered(declared, find))
+        return find
+
+    return register

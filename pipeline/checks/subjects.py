@@ -1,0 +1,51 @@
+"""What a planner calls the record that a finding speaks of: ``โครงการ 03000000-0001 รายงานครั้งที่ 5``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.messages import N_, gettext
+
+if TYPE_CHECKING:
+    from pipeline.findings import FieldPath
+    from pipeline.model import Dataset, Project
+
+_PROJECT = N_("โครงการ {code}")
+_REPORT = N_("รายงานครั้งที่ {no}")
+_STEP = N_("ขั้นตอนที่ {no}")
+_PERSON = N_("บุคคล {name}")
+_UNIT = N_("ส่วนราชการ {name}")
+_NODE = N_("แผนพัฒนา {code}")
+_AGENCY = N_("หน่วยงาน {name}")
+_HOUSE = N_("แบบของหน่วยงาน")
+
+
+def subject_of(dataset: Dataset, path: FieldPath) -> str:
+    """The name of the record around a path, in the language of the run; empty for the dataset itself."""
+    match path:
+        case ("projects", int(index), *rest) if index < len(dataset.projects):
+            return _of_project(dataset.projects[index], rest)
+        case ("people", int(index), *_) if index < len(dataset.people):
+            text = gettext(_PERSON).format(name=dataset.people[index].name)
+        case ("units", int(index), *_) if index < len(dataset.units):
+            text = gettext(_UNIT).format(name=dataset.units[index].name)
+        case ("strategy", int(index), *_) if index < len(dataset.strategy):
+            text = gettext(_NODE).format(code=dataset.strategy[index].code)
+        case ("agency", *_):
+            text = gettext(_AGENCY).format(name=dataset.agency.name)
+        case ("house", *_):
+            text = gettext(_HOUSE)
+        case _:
+            text = ""
+    return text
+
+
+def _of_project(project: Project, rest: list[str | int]) -> str:
+    name = gettext(_PROJECT).format(code=project.code)
+    match rest:
+        case ["reports", int(index), *_] if index < len(project.reports):
+            return name + " " + gettext(_REPORT).format(no=project.reports[index].no)
+        case ["steps", int(index), *_] if index < len(project.steps):
+            return name + " " + gettext(_STEP).format(no=index + 1)
+        case _:
+            return name
