@@ -32,13 +32,13 @@ PT = 0.75
 
 def lay_out(html: str, *, base: Path, face: Face, protect: Collection[str] = ()) -> LaidOut:
     """See :func:`pipeline.layout.lay_out`."""
-    del protect
+    names = tuple(sorted(set(protect)))
     fetcher = FolderFetcher(base)
     with engine.LOCK, engine.no_garbage_collection():
         markup = engine.Markup(html, base, fetcher)
         try:
             with engine.complaints_are_errors():
-                document, style_for = engine.render(markup, engine.fonts_of(face))
+                document, style_for = engine.render(markup, engine.fonts_of(face), names)
         except Exception:
             if fetcher.refused:
                 raise fetcher.refused[0] from None

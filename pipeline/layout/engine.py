@@ -24,6 +24,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.errors import SarabanError
+from pipeline.layout import exact_text, justify, linebreak
 from pipeline.layout.markup import parse
 from pipeline.layout.private_fonts import FaceFonts
 from pipeline.messages import N_, gettext
@@ -40,6 +41,13 @@ LOCK = threading.RLock()
 """Pango's font maps and the caches of shaped text serve one thread at a time."""
 
 _OPTIONS = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
+
+
+@lru_cache(maxsize=1)
+def install() -> None:
+    """Put our changes to WeasyPrint in; once per process, however often it is called."""
+    for part in (linebreak, justify, exact_text):
+        part.install()
 
 
 class Markup(HTML):  # type: ignore[misc]  # WeasyPrint publishes no types
@@ -61,15 +69,17 @@ def fonts_of(face: Face) -> FaceFonts:
     return FaceFonts(face)
 
 
-def render(markup: Markup, fonts: FaceFonts) -> tuple[Document, Any]:
-    """Lay out a document. Upstream drops the layout context, which holds the computed styles; we keep it.
+def render(markup: Markup, fonts: FaceFonts, names: tuple[str, ...] = ()) -> tuple[Document, Any]:
+    """Lay out a document; no line breaks inside ``names``. Upstream drops the layout context, which holds the computed styles; we keep it.
 
     Returns:
         the document, and the function ``style_for(element)``.
     """
+    install()
     counter_style = CounterStyle()
     options = dict(_OPTIONS, cache={})
     context = Document._build_layout_context(markup, fonts, counter_style, {}, options)  # noqa: SLF001 - the adapter
+    context.saraban_names, context.saraban_emergency = names, False
     root_box = build_formatting_structure(
         markup.etree_element,
         context.style_for,
