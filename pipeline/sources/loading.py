@@ -1,0 +1,73 @@
+"""From a path to a dataset: choose the reader, bind the tree, check references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipeline.errors import DataError, UsageError
+from pipeline.findings import Severity
+from pipeline.messages import N_, gettext
+from pipeline.model import Dataset, Origin
+from pipeline.sources.bind import Binder
+from pipeline.sources.folder import read_folder, read_single
+from pipeline.sources.nodes import Fields
+from pipeline.sources.parts import ROOT, SUFFIXES
+from pipeline.sources.reading import Reading
+from pipeline.sources.references import check_references
+
+if TYPE_CHECKING:
+    from pipeline.sources.nodes import Node
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def load_dataset(source: Path | str) -> Dataset:
+    """See :func:`pipeline.sources.load`."""
+    path = Path(source)
+    reading = Reading(path.name or str(path))
+    return bind_dataset(_read(path, reading), reading)
+
+
+def _read(path: Path, reading: Reading) -> Node | None:
+    if not path.exists():
+        raise UsageError(gettext(N_("ไม่พบ “{name}”")).format(name=path), gettext(N_("ตรวจชื่อไฟล์หรือโฟลเดอร์")))
+    if path.is_dir():
+        workbook = _only_workbook(path)
+        if workbook is None:
+            return read_folder(path, reading)
+        path = workbook
+        reading.source = path.name
+    if path.suffix.casefold() in SUFFIXES:
+        return read_single(path, reading)
+    raise UsageError(
+        gettext(N_("ไม่รู้จักชนิดของไฟล์ “{name}”")).format(name=path.name),
+        gettext(N_("ใช้โฟลเดอร์ที่มี agency.yaml ไฟล์ .yaml .json หรือสมุดงาน .xlsx")),
+    )
+
+
+def _only_workbook(folder: Path) -> Path | None:
+    """The workbook of a folder that holds one workbook and no dataset of text files."""
+    names = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+    if any(path.stem.casefold() == ROOT and path.suffix.casefold() in SUFFIXES for path in names):
+        return None
+    workbooks = [path for path in names if path.suffix.casefold() in WORKBOOKS]
+    return workbooks[0] if len(workbooks) == 1 else None
+
+
+def bind_dataset(root: Node | None, reading: Reading) -> Dataset:
+    """The dataset of a tree of values.
+
+    Raises:
+        DataError: no dataset can be formed.
+    """
+    binder = Binder(reading)
+    built = binder.record(root, Dataset, ()) if isinstance(root, Fields) else None
+    if not isinstance(built, Dataset):
+        errors = sum(found.severity is Severity.ERROR for found in reading.findings)
+        message = gettext(N_("อ่านชุดข้อมูล “{name}” ไม่ได้ พบข้อผิดพลาด {count} รายการ"))
+        raise DataError(message.format(name=reading.source, count=errors), reading.findings)
+    check_references(built, binder.lost, reading)
+    origin = Origin(reading.source, MappingProxyType(reading.places), tuple(reading.findings))
+    return built.from_origin(origin)

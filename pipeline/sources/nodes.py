@@ -1,0 +1,81 @@
+"""What every source is read into first: a tree of values as written, each with its place.
+
+Nothing is interpreted here: whether ``08`` is a number or a text is known only when the tree is bound to the
+model (:mod:`pipeline.sources.bind`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pipeline.findings import Place
+
+Style = Literal["plain", "quoted", "block", "folded", "cell"]
+"""How a text was written. Only ``plain`` may mean *nothing* (``null``, ``~``); ``folded`` lost its line breaks."""
+
+CellValue = Decimal | dt.date | bool | None
+"""What a workbook cell holds besides text."""
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value as written; ``typed`` is what a workbook cell holds where that is no text."""
+
+    text: str
+    place: Place
+    style: Style = "plain"
+    typed: CellValue = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written here: an empty or ``null`` value, not 0 and not a quoted empty text."""
+        return self.typed is None and self.style in {"plain", "cell"} and self.text in NULLS
+
+
+@dataclass(slots=True)
+class Items:
+    """A list."""
+
+    items: list[Node]
+    place: Place
+
+
+@dataclass(slots=True)
+class Entry:
+    """A named value; ``key`` is the name with its own place."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True)
+class Fields:
+    """Named values in the order written.
+
+    ``excused`` names fields whose absence has been reported already (a missing column of a sheet).
+    """
+
+    entries: dict[str, Entry]
+    place: Place
+    excused: frozenset[str] = field(default_factory=frozenset)
+
+    def text(self, name: str) -> str:
+        """The text of a field as written; empty where there is none."""
+        entry = self.entries.get(name)
+        return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
+
+
+Node = Scalar | Items | Fields
+
+
+def shown(node: Node, length: int = 60) -> str:
+    """A short quotation of what is written, for a finding."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,80 @@
+"""What one reading gathers on its way: findings, and the place of every value that reaches the dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pipeline.findings import FieldPath, Finding, Place, Rule
+from pipeline.sources import limits, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Reading:
+    """Findings and places of one source.
+
+    ``incomplete`` names the fields of the dataset of which a part could not be read at all, so that nobody
+    reports references to what merely stands in a broken file.
+    """
+
+    source: str
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[FieldPath, Place] = field(default_factory=dict)
+    incomplete: set[str] = field(default_factory=set)
+    _subjects: list[str] = field(default_factory=list)
+    _order: list[FieldPath] = field(default_factory=list)
+
+    def find(  # noqa: PLR0913 - the parts of a finding
+        self,
+        rule: Rule,
+        place: Place,
+        path: FieldPath = (),
+        *,
+        quote: str = "",
+        related: Sequence[Place] = (),
+        **params: str,
+    ) -> None:
+        """Keep a finding about the record that is being read."""
+        if len(self.findings) > limits.MAX_FINDINGS:
+            return
+        if len(self.findings) == limits.MAX_FINDINGS:
+            self.findings.append(
+                Finding.of(rules.TOO_MANY_FINDINGS, Place(self.source), count=str(limits.MAX_FINDINGS))
+            )
+            return
+        subject = " ".join(self._subjects)
+        found = Finding.of(rule, place, path, subject=subject, quote=quote, related=tuple(related), **params)
+        self.findings.append(found)
+
+    def enter(self, subject: str) -> None:
+        """From here on findings are about this record (inside the one before)."""
+        self._subjects.append(subject)
+
+    def leave(self) -> None:
+        """The record is done."""
+        self._subjects.pop()
+
+    def remember(self, path: FieldPath, place: Place) -> None:
+        """Keep the place of a value."""
+        self.places[path] = place
+        self._order.append(path)
+
+    def mark(self) -> tuple[int, int]:
+        """A point to come back to, should the record that begins here be dropped."""
+        return len(self._order), len(self.findings)
+
+    def drop(self, mark: tuple[int, int], path: FieldPath) -> None:
+        """The record at ``path`` is not part of the dataset: its places go, its findings stay.
+
+        Another record will take its number, so the findings name the list instead.
+        """
+        places, findings = mark
+        for known in self._order[places:]:
+            self.places.pop(known, None)
+        del self._order[places:]
+        for number, found in enumerate(self.findings[findings:], findings):
+            if found.path[: len(path)] == path:
+                self.findings[number] = replace(found, path=path[:-1])

@@ -1,0 +1,133 @@
+"""Across records: codes that are taken twice, and references to nothing."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.messages import N_, gettext
+from pipeline.model import (
+    Alignment,
+    Dataset,
+    Party,
+    Person,
+    Project,
+    Record,
+    SignatureBlock,
+    Silence,
+    StrategyNode,
+    Unit,
+)
+from pipeline.sources import rules
+from pipeline.sources.shapes import ListShape, RecordShape, fields_of
+from pipeline.sources.subjects import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.findings import FieldPath
+    from pipeline.sources.reading import Reading
+
+KEYS: Final[Mapping[str, tuple[type[Record], str]]] = {
+    # Lists of the dataset whose records are known by a code: the class and its field.
+    "units": (Unit, "id"),
+    "people": (Person, "id"),
+    "strategy": (StrategyNode, "code"),
+    "projects": (Project, "code"),
+}
+
+REFERENCES: Final[Mapping[tuple[type[Record], str], str]] = {
+    # Fields that hold the code of a record of a list.
+    (Unit, "parent"): "units",
+    (Person, "unit"): "units",
+    (Party, "person"): "people",
+    (Party, "unit"): "units",
+    (Project, "unit"): "units",
+    (SignatureBlock, "person"): "people",
+    (StrategyNode, "parent"): "strategy",
+    (Alignment, "node"): "strategy",
+    (Silence, "project"): "projects",
+}
+
+
+def check_references(
+    dataset: Dataset, lost: Sequence[tuple[type[Record], Mapping[str, Any]]], reading: Reading
+) -> None:
+    """Report codes taken twice and references to nothing.
+
+    ``lost`` are records that were left out for other mistakes: what refers to them is no mistake of its own.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for name, (record, key) in KEYS.items():
+        known[name] = _codes(dataset, name, key, reading)
+        for lost_record, values in lost:
+            if lost_record is record and isinstance(values.get(key), str):
+                known[name].setdefault(values[key], "")
+    _walk(dataset, (), "", known, reading)
+
+
+def _codes(dataset: Dataset, name: str, key: str, reading: Reading) -> dict[str, str]:
+    """The codes of a list; one that is taken twice is reported where it stands the second time."""
+    places: dict[str, FieldPath] = {}
+    for number, record in enumerate(getattr(dataset, name)):
+        code, path = getattr(record, key), (name, number, key)
+        if places.setdefault(code, path) != path:
+            first = reading.places[places[code]]
+            field = gettext(fields_of(type(record))[key].title)
+            reading.enter(f"{gettext(NAMES[type(record)][0])} {code}")
+            reading.find(
+                rules.CODE_DUPLICATE, reading.places[path], path,
+                quote=code, related=[first], field=field, value=code, other=str(first),
+            )  # fmt: skip
+            reading.leave()
+    return dict.fromkeys(places, "")
+
+
+@cache
+def _ways(record: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """Fields through which references are reached: name, and whether it is a list."""
+    ways = []
+    for name, field in fields_of(record).items():
+        shape = field.shape.item if isinstance(field.shape, ListShape) else field.shape
+        if isinstance(shape, RecordShape) and (
+            any(owner is shape.record for owner, _ in REFERENCES) or _ways(shape.record)
+        ):
+            ways.append((name, isinstance(field.shape, ListShape)))
+    return tuple(ways)
+
+
+def _walk(
+    record: Record, path: FieldPath, subject: str, known: Mapping[str, Mapping[str, str]], reading: Reading
+) -> None:
+    for (owner, name), target in REFERENCES.items():
+        if type(record) is owner and (code := getattr(record, name)) is not None and code not in known[target]:
+            _report(record, name, target, (*path, name), subject, known, reading)
+    for name, many in _ways(type(record)):
+        value = getattr(record, name)
+        for number, inner in enumerate(value if many else () if value is None else (value,)):
+            below = (*path, name, number) if many else (*path, name)
+            _walk(inner, below, _subject(inner, subject), known, reading)
+
+
+def _subject(record: Record, above: str) -> str:
+    title, key = NAMES.get(type(record), ("", ""))
+    return f"{above} {gettext(title)} {getattr(record, key)}".strip() if key else above
+
+
+def _report(  # noqa: PLR0913, PLR0917 - one finding
+    record: Record, name: str, target: str, path: FieldPath, subject: str,
+    known: Mapping[str, Mapping[str, str]], reading: Reading,
+) -> None:  # fmt: skip
+    if target in reading.incomplete:
+        return
+    code = getattr(record, name)
+    near = get_close_matches(code, known[target], n=1, cutoff=0.6)
+    suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
+    reading.enter(subject)
+    reading.find(
+        rules.REFERENCE_MISSING, reading.places.get(path) or reading.places[path[:-1]], path,
+        quote=code, field=gettext(fields_of(type(record))[name].title), value=code,
+        target=gettext(fields_of(Dataset)[target].title), suggestion=suggestion,
+    )  # fmt: skip
+    reading.leave()

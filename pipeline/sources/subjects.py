@@ -1,0 +1,66 @@
+"""What a planner calls a record: ``โครงการ 03000000-0001 รายงานครั้งที่ 5``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.messages import N_, gettext
+from pipeline.model import (
+    Agency,
+    Alignment,
+    Assessment,
+    Dataset,
+    House,
+    Margins,
+    Party,
+    Person,
+    ProgressReport,
+    Project,
+    Record,
+    SignatureBlock,
+    Silence,
+    Step,
+    StrategyNode,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.sources.nodes import Fields
+
+NAMES: Final[Mapping[type[Record], tuple[str, str]]] = {
+    # What records of a class are called, and the field that tells one from the other.
+    Dataset: (N_("ชุดข้อมูล"), ""),
+    Agency: (N_("หน่วยงาน"), ""),
+    Unit: (N_("ส่วนราชการ"), "id"),
+    Person: (N_("บุคคล"), "id"),
+    StrategyNode: (N_("แผนพัฒนา"), "code"),
+    Project: (N_("โครงการ"), "code"),
+    Step: (N_("ขั้นตอน"), "name"),
+    ProgressReport: (N_("รายงานครั้งที่"), "no"),
+    Assessment: (N_("ผลการประเมินไตรมาส"), "quarter"),
+    Alignment: (N_("การสนับสนุนแผน"), ""),
+    SignatureBlock: (N_("ช่องลงนาม"), "role"),
+    Party: (N_("ผู้รับผิดชอบหรือผู้ประสานงาน"), ""),
+    House: (N_("แบบของหน่วยงาน"), ""),
+    Margins: (N_("ระยะขอบ"), ""),
+    Silence: (N_("กฎที่ไม่แจ้งเตือน"), "rule"),
+}
+
+_SILENT: Final = frozenset({Dataset, Party, Margins})
+"""Records that are a part of another one's description and need no name of their own."""
+
+
+def name_of(record: type[Record]) -> str:
+    """What records of a class are called."""
+    return gettext(NAMES[record][0]) if record in NAMES else record.__name__
+
+
+def subject(record: type[Record], fields: Fields) -> str:
+    """What one record is called, from what is written; empty for those that need no name."""
+    if record in _SILENT:
+        return ""
+    key = NAMES.get(record, ("", ""))[1]
+    written = " ".join(fields.text(key).split()) if key else ""
+    return f"{name_of(record)} {written[:60]}".strip()

@@ -1,0 +1,66 @@
+"""Text on its way in: code-point errors repaired and reported, line breaks joined, control characters refused."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.sources import rules, rules_files
+from pipeline.thai.hygiene import repair
+
+if TYPE_CHECKING:
+    from pipeline.findings import FieldPath
+    from pipeline.sources.nodes import Scalar
+    from pipeline.sources.reading import Reading
+
+_THAI = re.compile("[\u0e01-\u0e5b]")
+_CONTEXT = 8
+"""Characters shown on each side of a repair."""
+
+
+def clean(scalar: Scalar, field: str, path: FieldPath, reading: Reading) -> str:
+    """The text with its code points in order; every repair is a note at its place."""
+    text = scalar.text
+    if scalar.style == "folded" and _THAI.search(text):
+        reading.find(rules_files.FOLDED, scalar.place, path, field=field)
+    repaired, repairs = repair(text)
+    for done in repairs:
+        start, end = max(done.start - _CONTEXT, 0), done.start + len(done.before)
+        head, tail = text[start : done.start], text[end : end + _CONTEXT]
+        reading.find(
+            rules.TEXT_REPAIRED,
+            scalar.place,
+            path,
+            quote=head + done.before + tail,
+            field=field,
+            before=" ".join((head + done.before + tail).split()),
+            after=" ".join((head + done.after + tail).split()),
+            kind=_kind(done.kind),
+        )
+    return repaired
+
+
+def _kind(kind: str) -> str:
+    from pipeline.messages import gettext
+
+    return gettext(rules.REPAIR_KINDS[kind])
+
+
+def joined(upper: str, lower: str) -> str:
+    """Two lines of one sentence as one: Thai to Thai without a space, unless one was typed at the end."""
+    ends, begins = upper.rstrip(), lower.lstrip()
+    if not ends or not begins:
+        return ends + begins
+    spaced = upper != ends or not (_THAI.match(ends[-1]) and _THAI.match(begins[0]))
+    return f"{ends} {begins}" if spaced else ends + begins
+
+
+def one_line(text: str) -> tuple[str, int]:
+    """A text as one line, and how many breaks inside it were joined."""
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    if len(lines) <= 1:
+        return text.strip().replace("\t", " "), 0
+    whole = lines[0]
+    for line in lines[1:]:
+        whole = joined(whole, line)
+    return whole.strip().replace("\t", " "), len(lines) - 1
