@@ -38,7 +38,7 @@ def option(*names: str, text: str, **more: Any) -> Callable[[Any], Any]:  # noqa
 
 def json_option() -> Callable[[Any], Any]:
     """``--json``: the result as JSON on standard output."""
-    return option("--json", "as_json", is_flag=True, text=_JSON)
+    return option("--json", "as_json_", is_flag=True, text=_JSON)
 
 
 def existing(source: Path) -> Path:

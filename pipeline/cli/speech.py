@@ -46,6 +46,10 @@ class UnknownVerbError(click.UsageError):
         self.nearest = get_close_matches(word, list(verbs), n=2)
 
 
+def _spoken(text: str | None) -> str:
+    return gettext(text) if text else ""
+
+
 def columns(text: str) -> int:
     """Terminal columns that the text takes: Thai marks above and below take none."""
     return sum(0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 1 for character in text)
@@ -100,7 +104,7 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's spelling and its help in the language of the run."""
         record = super().get_help_record(ctx)
-        return None if record is None else (record[0], gettext(self.help or ""))
+        return None if record is None else (record[0], _spoken(self.help))
 
 
 class _Spoken(click.Command):
@@ -122,7 +126,7 @@ class _Spoken(click.Command):
         """What the verb does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(gettext(self.help or ""))
+            formatter.write_text(_spoken(self.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with what it does."""
@@ -139,7 +143,7 @@ class _Spoken(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - Thai is not cut to a limit
         """The verb's line in the list of verbs and in shell completion."""
-        return gettext(self.short_help or self.help or "")
+        return _spoken(self.short_help or self.help)
 
 
 class Verb(_Spoken):
@@ -148,7 +152,11 @@ class Verb(_Spoken):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and name the words that are too many in the language of the run."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click's parser leaves it out now and then
+            raise
         if ctx.args and not ctx.resilient_parsing:
             raise TooManyWordsError(ctx.args, ctx)
         return rest

@@ -49,7 +49,6 @@ def _sentence(error: click.UsageError) -> str:
         case click.BadParameter():
             text = _bad_value(error)
         case click.BadOptionUsage():
-            # Click tells the two cases apart only by what the option takes.
             text = gettext(_NO_VALUE if _takes_no_value(error) else _MISSING_VALUE).format(option=error.option_name)
         case _:
             text = gettext(_BAD_CALL).format(reason=error.format_message())

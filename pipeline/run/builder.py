@@ -41,6 +41,7 @@ class Choices:
     strict: bool = False
     today: dt.date | None = None
     templates: Path | None = None
+    fonts: Path | None = None
 
 
 def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
@@ -55,6 +56,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     strict: bool = False,
     today: dt.date | None = None,
     templates: Path | None = None,
+    fonts: Path | None = None,
     listener: Listener | None = None,
 ) -> list[Output]:
     """Make the documents of a kind from a dataset.
@@ -70,6 +72,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         strict: take warnings as errors.
         today: the day of judging deadlines where the dataset does not give one.
         templates: the office's own templates, in front of the bundled ones.
+        fonts: the office's own fonts, in front of the bundled ones.
         listener: is told how the run goes.
 
     Returns:
@@ -82,10 +85,14 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         EnvironmentLacksError: Pango, a font or room on the disk is missing.
         UsageError: no such kind, format or project.
     """
-    choices = Choices(formats, digits, projects, picture, strict, today, templates)
-    listener = listener or Listener()
-    jobs = prepare(dataset, kind, Path(out), choices, listener)
-    return make(jobs, press_for(dataset, choices), Path(out), listener)
+    choices = Choices(formats, digits, projects, picture, strict, today, templates, fonts)
+    return build_as_chosen(dataset, kind, Path(out), choices, listener or Listener())
+
+
+def build_as_chosen(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: Listener) -> list[Output]:
+    """:func:`build`, with its choices as one value."""
+    jobs = prepare(dataset, kind, out, choices, listener)
+    return make(jobs, press_for(dataset, choices), out, listener)
 
 
 def prepare(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: Listener) -> list[Job]:
@@ -94,8 +101,9 @@ def prepare(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: 
     from pipeline.run.plan import plan
 
     found = find_kind(kind, choices.templates)
-    jobs = plan(dataset, found, out=out, formats=choices.formats, projects=choices.projects)
+    # The data first: a project that has errors is not in the dataset, and would seem unknown.
     listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
+    jobs = plan(dataset, found, out=out, formats=choices.formats, projects=choices.projects)
     require_engine()
     return jobs
 
@@ -104,7 +112,9 @@ def press_for(dataset: Dataset, choices: Choices) -> Press:
     """The press that prints a dataset as chosen."""
     from pipeline.run.press import Press
 
-    return Press(dataset, digits=choices.digits, picture=choices.picture, templates=choices.templates)
+    return Press(
+        dataset, digits=choices.digits, picture=choices.picture, templates=choices.templates, fonts=choices.fonts
+    )
 
 
 def faultless(dataset: Dataset, *, strict: bool, today: dt.date | None) -> list[Finding]:

@@ -59,7 +59,7 @@ def require_engine() -> None:
     # WeasyPrint prints a long English notice before it raises.
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         try:
-            import weasyprint  # noqa: F401 - only whether it loads
+            from pipeline.layout import engine  # noqa: F401 - only whether it loads
         except OSError as error:
             detail = str(error).partition("\n")[0].partition(":")[0]
             raise EnvironmentLacksError(

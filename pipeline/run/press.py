@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import compose, docx, layout, pdf
@@ -15,6 +14,7 @@ from pipeline.thai import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pipeline.compose.composed import Composed
     from pipeline.docx import WordFace
@@ -47,13 +47,14 @@ class Press:
         digits: Digits | None = None,
         picture: bool | None = None,
         templates: Path | None = None,
+        fonts: Path | None = None,
     ) -> None:
         house = dataset.house
         self._dataset = dataset
         self._digits = house.digits if digits is None else digits
         self._picture = house.picture if picture is None else picture
         self._templates = templates
-        self._face = find_face(house.font, office_fonts(dataset))
+        self._face = find_face(house.font, [] if fonts is None else [fonts])
         self._word_face = word_face(house.docx_font, self._face)
         use_word_list()
 
@@ -66,10 +67,11 @@ class Press:
         composed = compose.render(
             self._dataset,
             job.kind.name,
-            job.project,
+            job.project or self._dataset,
             digits=self._digits,
             face_scale=self._face.scale,
             picture=self._picture,
+            templates=self._templates,
         )
         laid_out = layout.lay_out(
             composed.html, base=bundled_folder("templates"), face=self._face, protect=composed.protect
@@ -92,15 +94,6 @@ class Press:
                 picture_source = files.get("pdf") or (lambda: pdf.write(laid_out, created=composed.created))
                 files[form] = docx.write(laid_out, word_face=self._word_face, meta=meta, pdf=picture_source)
         return files
-
-
-def office_fonts(dataset: Dataset) -> list[Path]:
-    """The ``fonts`` folder that an office keeps beside its data, if it has one."""
-    source = Path(dataset.origin.source) if dataset.origin.source else None
-    if source is None:
-        return []
-    folder = source if source.is_dir() else source.parent
-    return [folder / "fonts"]
 
 
 def word_face(name: str | None, face: Face) -> WordFace:

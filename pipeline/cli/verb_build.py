@@ -1,0 +1,138 @@
+"""``saraban build SOURCE``: the documents of a dataset."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli import console
+from pipeline.cli.options import argument, date, existing, json_option, option
+from pipeline.cli.report import as_json, error_record, tell_error, tell_findings
+from pipeline.cli.speech import Verb
+from pipeline.errors import ExitCode, SarabanError
+from pipeline.messages import N_, gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.findings import Finding
+    from pipeline.run.builder import Choices
+    from pipeline.run.output import Output
+
+_HELP = N_("ตรวจข้อมูลแล้วสร้างเอกสาร หนึ่งฉบับต่อหนึ่งโครงการหรือหนึ่งหน่วยงานตามชนิดเอกสาร หากข้อมูลมีข้อผิดพลาดจะไม่สร้างเลย")
+_KIND = N_("ชนิดเอกสาร (ปกติ progress-form)")
+_OUT = N_("โฟลเดอร์ของเอกสาร (ปกติ build)")
+_FORMAT = N_("รูปแบบไฟล์ ระบุได้หลายครั้ง (ปกติทั้ง pdf และ docx)")
+_DIGITS = N_("ตัวเลขไทย อารบิก หรือตามที่กรอก (ปกติตามแบบของหน่วยงาน)")
+_PROJECT = N_("รหัสโครงการที่จะสร้าง ระบุได้หลายครั้ง (ปกติทุกโครงการ)")
+_NO_PICTURE = N_("ไม่แสดงแผนภูมิ")
+_STRICT = N_("ถือว่าคำเตือนเป็นข้อผิดพลาด")
+_AS_OF = N_("วันที่ใช้พิจารณากำหนดส่ง หากข้อมูลไม่ได้ระบุ (ปกติวันนี้)")
+_TEMPLATES = N_("โฟลเดอร์แม่แบบของหน่วยงาน ใช้ก่อนแม่แบบที่มากับโปรแกรม")
+_WATCH = N_("สร้างใหม่ทุกครั้งที่บันทึกข้อมูล กด Ctrl-C เพื่อเลิก")
+_DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} วินาที อยู่ที่ {folder}")
+
+
+@click.command("build", cls=Verb, help=_HELP)
+@argument("source", metavar="SOURCE")
+@option("-d", "--document", "kind", metavar="KIND", default="progress-form", text=_KIND)
+@option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("build"), text=_OUT)
+@option("-f", "--format", "formats", type=click.Choice(["pdf", "docx"]), multiple=True, text=_FORMAT)
+@option("--digits", type=click.Choice(["thai", "arabic", "as-given"]), text=_DIGITS)
+@option("--project", "projects", metavar="CODE", multiple=True, text=_PROJECT)
+@option("--no-picture", is_flag=True, text=_NO_PICTURE)
+@option("--strict", is_flag=True, text=_STRICT)
+@option("--as-of", metavar="DATE", text=_AS_OF)
+@option("--templates", metavar="DIR", type=click.Path(path_type=Path), text=_TEMPLATES)
+@option("--watch", "watching", is_flag=True, text=_WATCH)
+@json_option()
+def command(  # noqa: PLR0913 - one for each word of the call
+    source: Path,
+    *,
+    kind: str,
+    out: Path,
+    formats: Sequence[str],
+    digits: str | None,
+    projects: Sequence[str],
+    no_picture: bool,
+    strict: bool,
+    as_of: str | None,
+    templates: Path | None,
+    watching: bool,
+    as_json_: bool,
+) -> int:
+    """Check, build, and say what was made and what was not."""
+    from pipeline.model import Digits
+    from pipeline.run.builder import Choices
+    from pipeline.run.output import FORMATS
+
+    choices = Choices(
+        formats=tuple(formats) or FORMATS,
+        digits=None if digits is None else Digits(digits),
+        projects=tuple(projects) or None,
+        picture=False if no_picture else None,
+        strict=strict,
+        today=date(as_of),
+        templates=None if templates is None else existing(templates),
+        fonts=_fonts_beside(existing(source)),
+    )
+    if watching:
+        return _watch(source, kind, out, choices, as_json_=as_json_)
+    return _build(source, kind, out, choices, as_json_=as_json_)
+
+
+def _fonts_beside(source: Path) -> Path | None:
+    """The ``fonts`` folder that an office keeps with its data: in the dataset folder, or beside the file."""
+    folder = (source if source.is_dir() else source.parent) / "fonts"
+    return folder if folder.is_dir() else None
+
+
+def _build(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bool) -> int:
+    from pipeline.cli.progress import ProgressBar
+    from pipeline.run.builder import build_as_chosen
+    from pipeline.run.output import PartialError
+    from pipeline.sources import load
+
+    started = time.monotonic()
+    outputs: Sequence[Output] = ()
+    trouble: SarabanError | None = None
+    listener = ProgressBar()
+    try:
+        with listener:
+            outputs = build_as_chosen(load(source), kind, out, choices, listener)
+    except PartialError as error:
+        outputs, trouble = error.outputs, error
+    except SarabanError as error:
+        trouble = error
+    if as_json_:
+        console.result(as_json(_record(outputs, listener.findings, trouble)))
+    for output in () if as_json_ else outputs:
+        console.result(str(output.path))
+    tell_findings(listener.findings)
+    if outputs:
+        seconds = f"{time.monotonic() - started:.1f}"
+        console.message(gettext(_DONE).format(files=len(outputs), seconds=seconds, folder=out))
+    return ExitCode.DONE if trouble is None else tell_error(trouble)
+
+
+def _watch(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bool) -> int:
+    from pipeline.cli.progress import Watcher
+    from pipeline.run.watch import watch
+
+    watch(source, kind, out, choices, Watcher(as_json_=as_json_))
+    return ExitCode.INTERRUPTED
+
+
+def _record(outputs: Sequence[Output], findings: Sequence[Finding], trouble: SarabanError | None) -> dict[str, Any]:
+    from pipeline.cli.report import finding_records
+    from pipeline.run.output import PartialError
+
+    record: dict[str, Any] = {"outputs": [output.record() for output in outputs], "findings": finding_records(findings)}
+    if isinstance(trouble, PartialError):
+        record["failures"] = [failure.record() for failure in trouble.failures]
+    if trouble is not None:
+        record |= error_record(trouble)
+    return record
