@@ -1,0 +1,303 @@
+"""Blocks: walks the HTML tree and fills a flow with paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.docx import styles as roles
+from pipeline.docx.context import describe, digits_are_thai, is_element
+from pipeline.docx.flow import Flow, Paragraph
+from pipeline.docx.inline import INLINE_TAGS, InlineWriter
+from pipeline.docx.lists import is_list
+from pipeline.docx.looks import SINGLE, has_border, paragraph_borders, paragraph_look
+from pipeline.docx.runs import mostly_latin
+from pipeline.docx.tables import TableWriter
+from pipeline.docx.xmltext import twips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
+
+    from pipeline.docx.context import Context
+    from pipeline.docx.geometry import Span
+    from pipeline.docx.inline import Part
+    from pipeline.docx.lists import Place
+    from pipeline.docx.looks import ParagraphLook
+    from pipeline.docx.styles import Role
+    from pipeline.layout.types import ComputedStyle
+
+_CONTAINERS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "div", "figure", "footer", "header", "main", "nav", "section"}
+)
+_LEAVES = frozenset({"p", "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = {f"h{level}": role for level, role in enumerate(roles.HEADINGS, 1)}
+_BLOCK_DISPLAYS = frozenset({"block", "list-item", "table", "flow-root"})
+_FORCED = frozenset({"always", "page"})
+_SIDED = frozenset({"left", "right", "recto", "verso"})
+RUNNING = frozenset({"running-head", "running-foot"})
+"""Ids of the elements that go into page margins."""
+_KEEPING_ROLES = frozenset({*roles.HEADINGS, roles.TITLE, roles.CAPTION})
+"""Roles whose style says that they stay with what follows; elsewhere the single paragraph says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a block stands: its column, the role of its texts, list and item around it, a frame to draw."""
+
+    column: Span
+    role: Role | None = None
+    label: str = ""
+    depth: int = -1
+    place: Place | None = None
+    frame: tuple[str, str] = ("", "")
+    thai_digits: bool = False
+
+
+class BlockWriter:
+    """Writes the blocks of one column into a flow.
+
+    ``before_block`` is told of each element of the body that begins a block, so that sections can change there.
+    """
+
+    def __init__(self, ctx: Context, flow: Flow, before_block: Callable[[Element], None] | None = None) -> None:
+        self.ctx = ctx
+        self._flow = flow
+        self._before_block = before_block
+        self._number: Place | None = None
+
+    def children(self, element: Element, style: ComputedStyle, around: Surroundings, *, own: bool = False) -> None:
+        """Everything inside a container: loose text becomes paragraphs, blocks follow in order.
+
+        ``own`` says that the element is nothing but one paragraph, whose look then has its margins and borders.
+        """
+        loose = _Loose(self, element, style, around, own=own)
+        loose.text(element.text)
+        for child in element:
+            if is_element(child):
+                kind = self.ctx.style(child).display
+                if kind == "none" or child.get("id") in RUNNING:
+                    pass
+                elif kind in _BLOCK_DISPLAYS or child.tag in _LEAVES:
+                    loose.flush()
+                    self.block(child, around)
+                elif child.tag in INLINE_TAGS and kind.startswith("inline"):
+                    loose.element(child)
+                else:
+                    self.ctx.complain(f"{describe(child)} display: {kind}")
+            loose.text(child.tail)
+        loose.flush()
+
+    def block(self, element: Element, around: Surroundings) -> None:
+        """One block with all that is in it."""
+        style = self.ctx.style(element)
+        if self._before_block is not None:
+            self._before_block(element)
+        if style.break_before in _FORCED:
+            self._flow.new_page()
+        elif style.break_before in _SIDED or style.break_after in _SIDED:
+            self.ctx.complain(f"{describe(element)} break: {style.break_before} {style.break_after}")
+        first = len(self._flow.items)
+        self._flow.gap.margin(style.margin.top)
+        if element.tag == "table":
+            self._table(element, around)
+        elif is_list(element):
+            self._list(element, style, around)
+        elif element.tag in _CONTAINERS or element.tag in _LEAVES or element.tag == "li":
+            self._container(element, style, around)
+        elif element.tag == "img":
+            loose = _Loose(self, element, style, around, own=False)
+            loose.element(element)
+            loose.flush()
+        else:
+            self.ctx.complain(describe(element))
+        self._flow.gap.margin(style.margin.bottom)
+        self._keep(element, style, first)
+
+    def _keep(self, element: Element, style: ComputedStyle, first: int) -> None:
+        """Carry break-inside, break-before and break-after over to the paragraphs since ``first``."""
+        items = [item for item in self._flow.items[first:] if not isinstance(item, str)]
+        if style.break_inside.startswith("avoid"):
+            for item in items:
+                item.keep_together()
+            for item in items[:-1]:
+                item.keep_with_next()
+        if style.break_after.startswith("avoid") and items:
+            items[-1].keep_with_next()
+        if style.break_before.startswith("avoid") and first and items:
+            before = [item for item in self._flow.items[:first] if not isinstance(item, str)]
+            if before:
+                before[-1].keep_with_next()
+        if style.break_after in _FORCED and element.tag != "body":
+            self._flow.new_page()
+
+    def _container(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
+        role = self._role(element, around)
+        label = element.get("class", "") if element.tag in _LEAVES or element.tag == "li" else around.label
+        inner = replace(around, role=role, label=label, thai_digits=digits_are_thai(element) or around.thai_digits)
+        framed = has_border(style.borders) or style.background is not None
+        first = len(self._flow.items)
+        leaf = not any(is_element(child) and self._is_block(child) for child in element)
+        if prints_nothing(element):
+            if framed:
+                self.ctx.complain(f"{describe(element)}: a frame without text")
+            self._flow.gap.solid(self.ctx.geometry.height(element))
+            return
+        if framed and not leaf:
+            if around.frame != ("", ""):
+                self.ctx.complain(f"{describe(element)}: a frame inside a frame")
+            inner = replace(inner, frame=(paragraph_borders(style), style.background or ""))
+        elif not framed:
+            self._flow.gap.solid(style.padding.top)
+        self.children(element, style, inner, own=leaf)
+        if not framed:
+            self._flow.gap.solid(style.padding.bottom)
+        if element.get("id"):
+            self._bookmark(element.get("id", ""), first)
+
+    def _is_block(self, element: Element) -> bool:
+        return self.ctx.style(element).display in _BLOCK_DISPLAYS
+
+    def _bookmark(self, identifier: str, first: int) -> None:
+        """Mark the first paragraph of an element."""
+        for item in self._flow.items[first:]:
+            if isinstance(item, Paragraph):
+                start, end = self.ctx.bookmarks.place(identifier)
+                item.content = f"{start}{item.content}{end}"
+                return
+
+    def _role(self, element: Element, around: Surroundings) -> Role | None:
+        if "title" in element.get("class", "").split():
+            return roles.TITLE
+        if element.tag in _HEADINGS:
+            return _HEADINGS[element.tag]
+        if element.tag in {"caption", "figcaption"}:
+            return roles.CAPTION
+        if "signature" in element.get("class", "").split():
+            return roles.SIGNATURE
+        return around.role
+
+    def _list(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
+        depth = around.depth + 1
+        place = self.ctx.numbering.place(self.ctx, element, depth, around.column)
+        self._flow.gap.solid(style.padding.top)
+        for item in element:
+            if is_element(item) and item.tag == "li":
+                if item.get("value"):
+                    self.ctx.complain(f"{describe(item)} value")
+                self._number = place
+                self.block(item, replace(around, depth=depth, place=place))
+                if self._number is not None:
+                    self.ctx.complain(f"{describe(item)} without text for its number")
+                    self._number = None
+            elif is_element(item):
+                self.ctx.complain(f"{describe(item)} in a list")
+        self._flow.gap.solid(style.padding.bottom)
+
+    def _table(self, element: Element, around: Surroundings) -> None:
+        caption = element.find("caption")
+        if caption is not None:
+            self.block(caption, around)
+            if self._flow.items and isinstance(self._flow.items[-1], Paragraph):
+                self._flow.items[-1].keep_with_next()
+        table = TableWriter(self.ctx, element, around.column, self._fill(around)).write()
+        if table is not None:
+            self._flow.add(table)
+            identifier = element.get("id")
+            paragraphs = table.rows[0].paragraphs()
+            if identifier and paragraphs:
+                start, end = self.ctx.bookmarks.place(identifier)
+                paragraphs[0].content = start + end + paragraphs[0].content
+
+    def _fill(self, around: Surroundings) -> Callable[[Element, Flow, bool], None]:
+        def fill(cell: Element, flow: Flow, head: bool) -> None:  # noqa: FBT001 - TableWriter's call
+            style = self.ctx.style(cell)
+            role = around.role or (roles.TABLE_HEAD if head or cell.tag == "th" else roles.TABLE_TEXT)
+            column = self.ctx.geometry.content_span(cell, style) or around.column
+            inner = Surroundings(column, role, cell.get("class", ""), thai_digits=around.thai_digits)
+            BlockWriter(self.ctx, flow).children(cell, style, inner)
+            if not any(isinstance(item, Paragraph) for item in flow.items):
+                look = paragraph_look(style, self.ctx.face, self.ctx.body_family, own=False)
+                flow.items.append(Paragraph(role, look, "", inner.label))
+            flow.close()
+
+        return fill
+
+    def paragraph(
+        self, element: Element, style: ComputedStyle, around: Surroundings, parts: list[Part], *, own: bool
+    ) -> None:
+        """Paragraphs out of collected inline content; ``own``: they are the whole of the element."""
+        place, self._number = self._number, None
+        role = around.role or roles.BODY
+        if around.depth >= 0 and role in {roles.BODY, roles.TABLE_TEXT, roles.TABLE_HEAD}:
+            kind = "continue" if place is None else ("bullet" if place.bullet else "number")
+            role = roles.list_role(kind, around.depth)
+        span = self.ctx.geometry.content_span(element, style)
+        left, right = around.column.inset(span) if span else (0.0, 0.0)
+        look = paragraph_look(style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own)
+        if around.frame != ("", ""):
+            look = look._replace(borders=around.frame[0], shade=around.frame[1])
+        if role not in _KEEPING_ROLES:
+            look = look._replace(keep_next=False, keep_lines=False)
+        if place is not None:
+            look = look._replace(left=0, first=0)
+        for index, part in enumerate(parts):
+            number = place.xml() if place is not None and index == 0 else ""
+            self._flow.add(self._one(role, look, part, around.label, number, first=index == 0))
+
+    def _one(self, role: Role, look: ParagraphLook, part: Part, label: str, number: str, *, first: bool) -> Paragraph:
+        paragraph = Paragraph(role, look, part.line.xml(), label, number, part.tabs)
+        if part.start is not None and look.align != "left":
+            paragraph.align = "left"
+            paragraph.indent = f'<w:ind w:left="{twips(part.start)}" w:right="0" w:firstLine="0"/>'
+        elif not first and look.first:
+            paragraph.indent = '<w:ind w:firstLine="0"/>'
+        elif look.align == "thaiDistribute" and mostly_latin(part.line.text):
+            paragraph.align = "both"
+        if part.picture and not part.line.text:
+            paragraph.line = SINGLE
+        return paragraph
+
+
+def prints_nothing(element: Element) -> bool:
+    """Whether a block holds neither text nor anything else that shows: it is mere height, if anything."""
+    if "".join(element.itertext()).strip():
+        return False
+    return not any(node.tag in {"span", "img", "table", "br"} for node in element.iter())
+
+
+class _Loose:
+    """Inline content between blocks, collected until a block or the end comes."""
+
+    def __init__(
+        self, writer: BlockWriter, element: Element, style: ComputedStyle, around: Surroundings, *, own: bool
+    ) -> None:
+        self._writer = writer
+        self._element = element
+        self._style = style
+        self._around = around
+        self._inline: InlineWriter | None = None
+        self._own = own
+
+    def _open(self) -> InlineWriter:
+        if self._inline is None:
+            ctx, span = self._writer.ctx, self._around.column
+            base = paragraph_look(self._style, ctx.face, ctx.body_family).run
+            self._inline = InlineWriter(ctx, self._element, base, span, thai_digits=self._around.thai_digits)
+        return self._inline
+
+    def text(self, text: str | None) -> None:
+        if text and (self._inline is not None or text.strip()):
+            inline = self._open()
+            inline.text(text, inline.parts[0].line.base)
+
+    def element(self, element: Element) -> None:
+        inline = self._open()
+        inline.element(element, inline.parts[0].line.base)
+
+    def flush(self) -> None:
+        if self._inline is not None:
+            parts = self._inline.finish()
+            if parts:
+                self._writer.paragraph(self._element, self._style, self._around, parts, own=self._own)
+            self._inline = None

@@ -1,0 +1,69 @@
+"""What all parts of the writer share while one document is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from pipeline.docx.bookmarks import Bookmarks
+    from pipeline.docx.geometry import Geometry
+    from pipeline.docx.leaders import Leaders
+    from pipeline.docx.lists import Numbering
+    from pipeline.docx.options import WordFace
+    from pipeline.docx.pictures import Pictures
+    from pipeline.docx.styles import StyleSheet
+    from pipeline.layout.types import ComputedStyle, LaidOutDocument
+
+
+@dataclass(slots=True)
+class Context:
+    """One document on its way to Word."""
+
+    laid_out: LaidOutDocument
+    face: WordFace
+    body_family: str
+    geometry: Geometry
+    leaders: Leaders
+    styles: StyleSheet
+    numbering: Numbering
+    bookmarks: Bookmarks
+    pictures: Pictures
+    links: dict[str, str] = field(default_factory=dict)
+    """Relationship ids of external links in the part that is being written."""
+    unknown: list[str] = field(default_factory=list)
+    check_boxes: int = 0
+
+    def style(self, element: Element) -> ComputedStyle:
+        """The computed style of an element."""
+        return self.laid_out.style(element)
+
+    def complain(self, what: str) -> None:
+        """Note something that cannot be written; the document fails at the end with all of them."""
+        if what not in self.unknown:
+            self.unknown.append(what)
+
+
+def describe(element: Element) -> str:
+    """An element as people name it: ``<div class="box">``."""
+    name = element.tag
+    for key in ("id", "class"):
+        if element.get(key):
+            return f'<{name} {key}="{element.get(key)}">'
+    return f"<{name}>"
+
+
+def is_element(node: Element) -> bool:
+    """Whether a child of the tree is an element (and no comment)."""
+    return isinstance(node.tag, str)
+
+
+def digits_are_thai(element: Element, ancestors: tuple[Element, ...] = ()) -> bool:
+    """Whether ``data-digits="thai"`` holds for an element."""
+    for node in (element, *reversed(ancestors)):
+        value = node.get("data-digits")
+        if value is not None:
+            return value == "thai"
+    return False

@@ -1,0 +1,142 @@
+"""Real numbering: lists of the HTML as Word's multi-level numbering, restarted where a list begins.
+
+``data-marker`` says how a list counts (``1.``, ``1)``, ``(1)``, ``ก.``, ``ก)``, ``1.1``, ``•``, ``-``), ``start`` its
+first number, ``data-digits="thai"`` Thai digits. Indents come from the layout.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.docx.context import digits_are_thai
+from pipeline.docx.geometry import Span
+from pipeline.docx.xmltext import DECLARATION, NAMESPACES, escape, twips
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from pipeline.docx.context import Context
+
+_BULLETS = frozenset("•-–◦▪☐")
+_COUNTED = re.compile(r"(?P<before>\(?)(?P<sample>1|ก|a|๑|1\.1|๑\.๑)(?P<after>[.)]?)")
+_LETTERS = {"ก": "thaiLetters", "a": "lowerLetter"}
+LEVELS = 9
+
+
+class Level(NamedTuple):
+    """One level: kind of number, text with ``%n`` for the numbers, first number, indents in twips."""
+
+    kind: str
+    text: str
+    start: int
+    left: int
+    hanging: int
+
+
+class Place(NamedTuple):
+    """Where the items of a list stand: numbering instance, level, whether they are bullets."""
+
+    number: int
+    level: int
+    bullet: bool
+
+    def xml(self) -> str:
+        """``w:numPr``."""
+        return f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{self.number}"/></w:numPr>'
+
+
+def is_list(element: Element) -> bool:
+    """Whether an element is a list."""
+    return element.tag in {"ol", "ul"}
+
+
+class Numbering:
+    """The numbering part of one document."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[tuple[Level, ...], int] = {}
+        self._instances: list[tuple[int, int, int]] = []
+        self._places: dict[Element, Place] = {}
+        self._column = Span(0, 0)
+
+    def place(self, ctx: Context, element: Element, depth: int, column: Span) -> Place:
+        """The place of a list; nested lists that go on its levels share its numbering."""
+        known = self._places.get(element)
+        if known is not None:
+            return known
+        self._column = column
+        levels = self._shape(ctx, element, depth)
+        shape = self._shapes.setdefault(tuple(levels), len(self._shapes))
+        self._instances.append((shape, depth, levels[depth].start))
+        self._assign(ctx, element, depth, levels, len(self._instances))
+        return self._places[element]
+
+    def _assign(self, ctx: Context, element: Element, depth: int, levels: list[Level], number: int) -> None:
+        self._places[element] = Place(number, depth, levels[depth].kind == "bullet")
+        for nested in _nested_lists(element):
+            below = depth + 1
+            if below < len(levels) and self._level(ctx, nested, below) == levels[below]:
+                self._assign(ctx, nested, below, levels, number)
+
+    def _shape(self, ctx: Context, element: Element, depth: int) -> list[Level]:
+        """The levels down from a list; levels above it, which it does not use, repeat its own."""
+        own = self._level(ctx, element, depth)
+        levels = [own] * (depth + 1)
+        nested = _nested_lists(element)
+        while nested and len(levels) < LEVELS:
+            levels.append(self._level(ctx, nested[0], len(levels)))
+            nested = [child for one in nested for child in _nested_lists(one)]
+        return levels
+
+    def _level(self, ctx: Context, element: Element, depth: int) -> Level:
+        style = ctx.style(element)
+        item = next((child for child in element if child.tag == "li"), element)
+        span = ctx.geometry.content_span(item, ctx.style(item))
+        outer = ctx.geometry.border_span(element)
+        hanging = span.left - outer.left if span and outer else style.padding.left
+        left = self._column.inset(span)[0] if span else style.padding.left
+        kind, text = self._marker(ctx, element, depth)
+        return Level(kind, text, int(element.get("start", "1")), twips(left), twips(max(0, min(left, hanging))))
+
+    @staticmethod
+    def _marker(ctx: Context, element: Element, depth: int) -> tuple[str, str]:
+        marker = element.get("data-marker") or ("•" if element.tag == "ul" else "1.")
+        if marker in _BULLETS:
+            return "bullet", marker
+        found = _COUNTED.fullmatch(marker)
+        if found is None:
+            ctx.complain(f'<{element.tag} data-marker="{marker}">')
+            return "bullet", "•"
+        sample = found["sample"]
+        thai = digits_are_thai(element) or sample.startswith("๑")
+        kind = _LETTERS.get(sample, "thaiNumbers" if thai else "decimal")
+        numbers = f"%{depth}.%{depth + 1}" if "." in sample and depth else f"%{depth + 1}"
+        return kind, found["before"] + numbers + found["after"]
+
+    def xml(self) -> str:
+        """The numbering part."""
+        shapes = "".join(_abstract(number, levels) for levels, number in self._shapes.items())
+        instances = "".join(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{shape}"/>'
+            f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for number, (shape, depth, start) in enumerate(self._instances, 1)
+        )
+        return f"{DECLARATION}<w:numbering {NAMESPACES}>{shapes}{instances}</w:numbering>"
+
+
+def _nested_lists(element: Element) -> list[Element]:
+    """The lists directly below a list's items."""
+    return [child for item in element if item.tag == "li" for child in item if is_list(child)]
+
+
+def _abstract(number: int, levels: tuple[Level, ...]) -> str:
+    inner = "".join(
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="{level.start}"/><w:numFmt w:val="{level.kind}"/>'
+        f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{level.left}"/></w:tabs>'
+        f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/></w:pPr></w:lvl>'
+        for index, level in enumerate(levels)
+    )
+    kind = "multilevel" if len(levels) > 1 else "singleLevel"
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{inner}</w:abstractNum>'

@@ -1,0 +1,136 @@
+"""Looks: the part of a computed style that Word keeps, in Word's units, comparable and hashable.
+
+A paragraph's look becomes a named style; a run carries only what differs from its paragraph's look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.docx.xmltext import eighths, twips
+
+if TYPE_CHECKING:
+    from pipeline.docx.options import WordFace
+    from pipeline.layout.types import Border, Borders, ComputedStyle
+
+_BORDER_STYLES = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "double"}
+_MAX_BORDER_SPACE = 31
+_ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "justify": "thaiDistribute"}
+SINGLE = 240
+"""Single line spacing in Word's units: 240ths of the face's own line."""
+
+
+class RunLook(NamedTuple):
+    """Look of characters: ``size`` in half points, colours ``RRGGBB``, ``family`` empty for the document's face."""
+
+    size: int
+    bold: bool
+    italic: bool
+    underline: bool
+    color: str
+    shade: str
+    vertical: str
+    family: str
+
+
+class ParagraphLook(NamedTuple):
+    """Look of a paragraph: lengths in twips, ``line`` in 240ths of a line, ``borders`` as ready XML."""
+
+    align: str
+    left: int
+    right: int
+    first: int
+    before: int
+    after: int
+    line: int
+    keep_next: bool
+    keep_lines: bool
+    shade: str
+    borders: str
+    run: RunLook
+
+
+def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: RunLook | None = None) -> RunLook:
+    """Look of the characters of an element.
+
+    Args:
+        style: its computed style.
+        face: the face of the DOCX.
+        body_family: the family of the document's body; any other is named in the run.
+        parent: look of the inline element around it; underlines, shades and raised positions continue inside.
+    """
+    family = style.font_family[0] if style.font_family else body_family
+    foreign = family.casefold() != body_family.casefold()
+    size = max(2, round(style.font_size * (1 if foreign else face.scale) * 2))
+    vertical = {"super": "superscript", "sub": "subscript"}.get(style.vertical_align, "") if parent else ""
+    shade = (style.background or "") if parent else ""
+    underline = style.underline
+    if parent is not None:
+        vertical = vertical or parent.vertical
+        shade = shade or parent.shade
+        underline = underline or parent.underline
+        if vertical:  # Word makes raised characters smaller by itself
+            size = parent.size
+    return RunLook(size, style.bold, style.italic, underline, style.color, shade, vertical, family if foreign else "")
+
+
+def line_spacing(style: ComputedStyle, face: WordFace) -> int:
+    """Word's multiple that gives the pitch of the laid-out lines, in 240ths of the face's own line."""
+    if style.line_height is None:
+        return SINGLE
+    return max(1, round(SINGLE * style.line_height / (face.natural_line * face.scale * style.font_size)))
+
+
+def paragraph_look(
+    style: ComputedStyle, face: WordFace, body_family: str, *, left: float = 0, right: float = 0, own: bool = True
+) -> ParagraphLook:
+    """Look of a paragraph made from an element.
+
+    Args:
+        style: the element's computed style.
+        face: the face of the DOCX.
+        body_family: the family of the document's body.
+        left: left indent in pt, from the layout.
+        right: right indent in pt, from the layout.
+        own: the paragraph is the whole element, so margins, borders and background are its own; otherwise it is
+            loose text of a container (a cell, a list item), which keeps those.
+    """
+    return ParagraphLook(
+        align=_ALIGNMENTS[style.text_align],
+        left=twips(left),
+        right=twips(right),
+        first=twips(style.text_indent),
+        before=twips(max(0, style.margin.top)) if own else 0,
+        after=twips(max(0, style.margin.bottom)) if own else 0,
+        line=line_spacing(style, face),
+        keep_next=own and style.break_after.startswith("avoid"),
+        keep_lines=own and style.break_inside.startswith("avoid"),
+        shade=(style.background or "") if own else "",
+        borders=paragraph_borders(style) if own else "",
+        run=run_look(style, face, body_family),
+    )
+
+
+def border(name: str, line: Border | None, space: float = 0) -> str:
+    """One border element, or nothing. ``space`` is the distance to the text in pt."""
+    if line is None or line.width <= 0 or line.style in {"none", "hidden"}:
+        return ""
+    gap = min(_MAX_BORDER_SPACE, round(space))
+    kind = _BORDER_STYLES.get(line.style, "single")
+    return f'<w:{name} w:val="{kind}" w:sz="{eighths(line.width)}" w:space="{gap}" w:color="{line.color}"/>'
+
+
+def has_border(borders: Borders) -> bool:
+    """Whether any side has a line that shows."""
+    return any(border("x", side) for side in borders)
+
+
+def paragraph_borders(style: ComputedStyle) -> str:
+    """The content of ``w:pBdr`` for a block's borders, with its padding as the distance to the text."""
+    lines, space = style.borders, style.padding
+    return (
+        border("top", lines.top, space.top)
+        + border("left", lines.left, space.left)
+        + border("bottom", lines.bottom, space.bottom)
+        + border("right", lines.right, space.right)
+    )

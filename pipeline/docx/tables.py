@@ -1,0 +1,220 @@
+"""Tables: grid from the layout, spans, repeated heads, borders drawn once, margins of cells, alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.docx.flow import Flow, Paragraph, spacer
+from pipeline.docx.grid import MOST_COLUMNS, Edges, Slot, place, rows_of
+from pipeline.docx.looks import border
+from pipeline.docx.xmltext import escape, twips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
+
+    from pipeline.docx.context import Context
+    from pipeline.docx.geometry import Span
+    from pipeline.docx.grid import Row
+    from pipeline.docx.styles import StyleSheet
+    from pipeline.layout.types import ComputedStyle, Sides
+
+    CellFiller = Callable[[Element, Flow, bool], None]
+
+_VERTICAL = {"middle": "center", "bottom": "bottom"}
+_MARGIN_SIDES = ("top", "left", "bottom", "right")
+_LOOK = (
+    '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
+    'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One ``w:tc``: its properties as XML and what flows in it."""
+
+    properties: str
+    flow: Flow
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One ``w:tr``."""
+
+    properties: str
+    cells: list[Cell] = field(default_factory=list)
+
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs of all cells, not those of nested tables."""
+        return [item for cell in self.cells for item in cell.flow.items if isinstance(item, Paragraph)]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table in a flow. A page break before it is carried by its first paragraph."""
+
+    properties: str
+    rows: list[TableRow]
+    new_page: bool = False
+    kept: bool = False
+
+    def keep_with_next(self) -> None:
+        """Word keeps a row with what follows if its paragraphs ask for it."""
+        self.kept = True
+        if self.rows:
+            _hold(self.rows[-1])
+
+    def keep_together(self) -> None:
+        """Keep every row with the next one."""
+        for row in self.rows[:-1]:
+            _hold(row)
+
+    def xml(self, styles: StyleSheet) -> str:
+        """The ``w:tbl``."""
+        if self.new_page and self.rows:
+            for paragraph in self.rows[0].paragraphs()[:1]:
+                paragraph.new_page = True
+        rows = "".join(
+            f"<w:tr>{row.properties}"
+            + "".join(f"<w:tc><w:tcPr>{cell.properties}</w:tcPr>{cell.flow.xml(styles)}</w:tc>" for cell in row.cells)
+            + "</w:tr>"
+            for row in self.rows
+        )
+        return f"<w:tbl>{self.properties}{rows}</w:tbl>"
+
+
+def _hold(row: TableRow) -> None:
+    for paragraph in row.paragraphs():
+        paragraph.keep_next = True
+
+
+class TableWriter:
+    """Makes one table out of its element; ``fill`` writes a cell's blocks into a flow."""
+
+    def __init__(self, ctx: Context, table: Element, column: Span, fill: CellFiller) -> None:
+        self._ctx = ctx
+        self._element = table
+        self._column = column
+        self._fill = fill
+        self._rows = rows_of(table)
+        self._widths = [max(1, twips(width)) for width in ctx.laid_out.column_widths(table)]
+        self._grid = place(self._rows, len(self._widths))
+        self._edges = Edges(len(self._rows), len(self._widths))
+        self._padding: Sides | None = None
+
+    def write(self) -> Table | None:
+        """The table; ``None`` (and a complaint) if Word cannot hold it."""
+        if not self._rows or not self._widths:
+            return None
+        if len(self._widths) > MOST_COLUMNS:
+            self._ctx.complain(f"<table> of {len(self._widths)} columns")
+            return None
+        slots = {id(slot): slot for line in self._grid for slot in line if slot is not None}
+        for slot in slots.values():
+            style = self._ctx.style(slot.element)
+            self._edges.draw(slot, style)
+            if self._padding is None:
+                self._padding = style.padding
+        whole = Slot(self._element, 0, len(self._rows), 0, len(self._widths))
+        self._edges.draw(whole, self._ctx.style(self._element))
+        lines = "" if self._edges.uniform() or not self._edges.any() else "each"
+        rows = [self._row(index, row, own_borders=bool(lines)) for index, row in enumerate(self._rows)]
+        return Table(self._properties(), rows)
+
+    def _properties(self) -> str:
+        span = self._ctx.geometry.border_span(self._element)
+        offset = twips(self._column.inset(span)[0]) if span else 0
+        uniform = self._edges.uniform()
+        style, lines = "", ""
+        if uniform is not None:
+            names = (*_MARGIN_SIDES, "insideH", "insideV")
+            style = '<w:tblStyle w:val="TableGrid"/>'
+            lines = f"<w:tblBorders>{''.join(border(name, uniform) for name in names)}</w:tblBorders>"
+        padding = self._padding
+        margins = _margins("tblCellMar", padding) if padding else ""
+        name = self._alternative_text()
+        return (
+            f'<w:tblPr>{style}<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
+            f'<w:tblInd w:w="{offset}" w:type="dxa"/>{lines}<w:tblLayout w:type="fixed"/>{margins}{_LOOK}'
+            + (f'<w:tblCaption w:val="{escape(name)}"/>' if name else "")
+            + "</w:tblPr><w:tblGrid>"
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
+            + "</w:tblGrid>"
+        )
+
+    def _alternative_text(self) -> str:
+        name = self._element.get("aria-label")
+        caption = self._element.find("caption")
+        if not name and caption is not None:
+            name = "".join(caption.itertext())
+        return " ".join((name or "").split())
+
+    def _row(self, index: int, row: Row, *, own_borders: bool) -> TableRow:
+        style = self._ctx.style(row.element)
+        head = row.group == "thead"
+        properties = ("<w:cantSplit/>" if style.break_inside.startswith("avoid") or head else "") + self._height(row)
+        properties += "<w:tblHeader/>" if head else ""
+        result = TableRow(f"<w:trPr>{properties}</w:trPr>" if properties else "")
+        left = 0
+        while left < len(self._widths):
+            slot = self._grid[index][left]
+            right = slot.right if slot else left + 1
+            result.cells.append(self._cell(index, left, right, slot, own_borders=own_borders, head=head))
+            left = right
+        if style.break_after.startswith("avoid"):
+            _hold(result)
+        return result
+
+    def _height(self, row: Row) -> str:
+        """Rows to be filled in by hand keep the height of the layout; others are as high as their text."""
+        if "".join(row.element.itertext()).strip() or row.element.find(".//img") is not None:
+            return ""
+        height = twips(self._ctx.geometry.height(row.element))
+        return f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+
+    def _cell(self, index: int, left: int, right: int, slot: Slot | None, *, own_borders: bool, head: bool) -> Cell:
+        parts = [f'<w:tcW w:w="{sum(self._widths[left:right])}" w:type="dxa"/>']
+        if right - left > 1:
+            parts.append(f'<w:gridSpan w:val="{right - left}"/>')
+        begins = slot is None or slot.top == index
+        if slot is not None and slot.bottom - slot.top > 1:
+            parts.append('<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>")
+        if own_borders:
+            parts.append(f"<w:tcBorders>{self._edges.around(index, index + 1, left, right)}</w:tcBorders>")
+        flow = Flow()
+        if slot is not None:
+            style = self._ctx.style(slot.element)
+            parts += self._cell_look(style, self._background(slot, index))
+        if slot is not None and begins:
+            self._fill(slot.element, flow, head)
+        else:
+            flow.items.append(spacer())
+        return Cell("".join(parts), flow)
+
+    def _background(self, slot: Slot, index: int) -> str:
+        """The cell's background, or else that of its row, row group or table."""
+        own = self._ctx.style(slot.element).background
+        row = self._rows[index].element
+        return own or self._ctx.style(row).background or self._ctx.style(self._element).background or ""
+
+    def _cell_look(self, style: ComputedStyle, background: str) -> list[str]:
+        parts = []
+        if background:
+            parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{background}"/>')
+        if style.white_space == "nowrap":
+            parts.append("<w:noWrap/>")
+        if style.padding != self._padding:
+            parts.append(_margins("tcMar", style.padding))
+        vertical = _VERTICAL.get(style.vertical_align)
+        if vertical:
+            parts.append(f'<w:vAlign w:val="{vertical}"/>')
+        return parts
+
+
+def _margins(name: str, padding: Sides) -> str:
+    values = (padding.top, padding.left, padding.bottom, padding.right)
+    inner = "".join(
+        f'<w:{side} w:w="{twips(value)}" w:type="dxa"/>' for side, value in zip(_MARGIN_SIDES, values, strict=True)
+    )
+    return f"<w:{name}>{inner}</w:{name}>"
