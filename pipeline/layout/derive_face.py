@@ -1,22 +1,241 @@
-"""A face whose PDF text reads back exactly, derived from any Thai face."""
+"""A font whose PDF text reads back exactly, derived from any Thai font; the picture stays the same.
+
+Two things stand in the way of text in a PDF of Thai. ำ is set as two glyphs, the circle and า, which no table
+can spell; and marks have their origin where the next letter begins, or above the line, so that readers which sort
+by place take them in the wrong order. Hence a derived font has, behind its own glyphs, which all stay as they
+are, added ones:
+
+* the circle and า in one glyph, for every way the font places the circle; its text is ำ
+* every mark as it is placed on some base, with its origin 0.084 em (vowels) or 0.042 em (tone marks) inside
+  the base, on the line
+
+Which placements occur is found by asking Pango about every Thai cluster (:mod:`pipeline.layout.probe`). The font
+is laid out as ever; the added glyphs are put in when the page is drawn (:mod:`pipeline.layout.exact_text`).
+
+A derived font is made once and kept in the cache folder by a hash of the file.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.layout.cache import cache_folder, write_atomically
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from fontTools.ttLib import TTFont
+
+    from pipeline.layout.probe import Sample
+
+_VERSION = 3
+"""Goes into the hash: a higher one makes every cached font anew."""
+
+_VOWEL_INSIDE = 0.084
+_TONE_INSIDE = 0.042
+_TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+_CIRCLE, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+
+_WEIGHTS = {"regular": 400, "bold": 700, "italic": 400, "bold_italic": 700}
+
+Place = tuple[int, int, int]
+"""A glyph and where its origin is: right of the base's right edge, and up, in font units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An added glyph, and how far right of the base's right edge its origin goes (font units)."""
+
+    glyph: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedFont:
-    """A font file and the text that each of its glyphs stands for."""
+    """A font file, and how to draw with it so that the text reads back.
+
+    Attributes:
+        path: the font file.
+        upem: font units in an em.
+        texts: text of every glyph that has any.
+        advances: advance of every glyph that bears marks, in font units.
+        marks: a mark as the layout places it -> the glyph to draw in its stead.
+        toned: likewise for a glyph of circle and tone mark in one, before า; its text is the tone alone.
+        am: the circle of ำ as the layout places it -> the glyph of circle and า.
+        aa: า as the second half of ำ -> a glyph whose text is ำ, for use after one of ``toned``.
+    """
 
     path: Path
-    text_of_glyph: dict[int, str]
+    upem: int
+    texts: Mapping[int, str]
+    advances: Mapping[int, int]
+    marks: Mapping[Place, Placed]
+    toned: Mapping[Place, Placed]
+    am: Mapping[Place, Placed]
+    aa: Mapping[int, int]
 
 
-def derive(path: Path) -> DerivedFont:
-    """The derived font of a file."""
-    return DerivedFont(path, {})
+def derive(path: Path, family: str, style: str) -> DerivedFont:
+    """The derived font of a file, from the cache if it was made before.
+
+    Args:
+        path: a TrueType or OpenType file.
+        family: the name that the derived font bears.
+        style: ``regular``, ``bold``, ``italic`` or ``bold_italic``; written into the derived font, so that it is
+            chosen by what it is and not by what its file says.
+    """
+    content = path.read_bytes()
+    key = hashlib.sha256(f"{_VERSION}/{family}/{style}/".encode() + content).hexdigest()[:32]
+    folder = cache_folder() / "fonts"
+    font_file, table_file = folder / f"{key}.font", folder / f"{key}.json"
+    if not (font_file.is_file() and table_file.is_file()):
+        folder.mkdir(exist_ok=True)
+        made, table = _make(path, content, family, style)
+        write_atomically(font_file, made)
+        write_atomically(table_file, json.dumps(table, ensure_ascii=False).encode())
+    return _load(font_file, json.loads(table_file.read_bytes()))
+
+
+def _load(path: Path, table: dict[str, list[list[object]]]) -> DerivedFont:
+    def places(name: str) -> dict[Place, Placed]:
+        return {(row[0], row[1], row[2]): Placed(row[3], row[4]) for row in table[name]}  # type: ignore[misc, arg-type]
+
+    return DerivedFont(
+        path=path,
+        upem=table["upem"],  # type: ignore[arg-type]
+        texts=dict(table["texts"]),  # type: ignore[arg-type]
+        advances=dict(table["advances"]),  # type: ignore[arg-type]
+        marks=places("marks"),
+        toned=places("toned"),
+        am=places("am"),
+        aa=dict(table["aa"]),  # type: ignore[arg-type]
+    )
+
+
+def _make(path: Path, content: bytes, family: str, style: str) -> tuple[bytes, dict[str, object]]:
+    from fontTools.ttLib import TTFont
+
+    from pipeline.layout import probe
+    from pipeline.layout.glyph_text import text_of_glyphs
+    from pipeline.layout.outlines import add, can_add
+
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    if "fvar" in font:
+        from fontTools.varLib.instancer import instantiateVariableFont
+
+        instantiateVariableFont(font, {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}, inplace=True)
+    upem = font["head"].unitsPerEm
+    texts = text_of_glyphs(font)
+    additions = _Additions(font, texts)
+    if can_add(font):
+        for sample in probe.sample(path, upem):
+            additions.take(sample)
+        add(font, additions.glyphs)
+    _name(font, family, style)
+    target = io.BytesIO()
+    font.save(target)
+    number = font.getReverseGlyphMap()
+    table: dict[str, object] = {
+        "upem": upem,
+        "texts": sorted((number[name], text) for name, text in {**texts, **additions.texts}.items()),
+        "advances": sorted(additions.advances.items()),
+        "marks": additions.rows(additions.marks, number),
+        "toned": additions.rows(additions.toned, number),
+        "am": additions.rows(additions.am, number),
+        "aa": sorted((glyph, number[name]) for glyph, name in additions.aa.items()),
+    }
+    return target.getvalue(), table
+
+
+class _Additions:
+    """Collects the glyphs to add, sample by sample."""
+
+    def __init__(self, font: TTFont, texts: dict[str, str]) -> None:
+        self._order = font.getGlyphOrder()
+        self._metrics = font["hmtx"]
+        self._texts = texts
+        upem = font["head"].unitsPerEm
+        self._vowel, self._tone = -round(_VOWEL_INSIDE * upem), -round(_TONE_INSIDE * upem)
+        self.glyphs: dict[str, tuple[list[tuple[str, int, int]], int]] = {}
+        self.texts: dict[str, str] = {}
+        self.advances: dict[int, int] = {}
+        self.marks: dict[Place, tuple[str, int]] = {}
+        self.toned: dict[Place, tuple[str, int]] = {}
+        self.am: dict[Place, tuple[str, int]] = {}
+        self.aa: dict[int, str] = {}
+
+    def take(self, sample: Sample) -> None:
+        """Add what the cluster of a sample needs and no other cluster needed before."""
+        base, *rest = sample.glyphs
+        if len(rest) == 0:
+            return
+        edge = self._metrics[self._order[base.glyph]][0]
+        self.advances[base.glyph] = edge
+        last = rest[-1]
+        is_am = sample.text.endswith(_AM) and self._text(last.glyph) == _AA and (last.x, last.y) == (edge, 0)
+        for glyph in rest[:-1] if is_am else rest:
+            place = (glyph.glyph, glyph.x - edge, glyph.y)
+            text = self._text(glyph.glyph)
+            if is_am and text == _CIRCLE:
+                self._add_am(place, last.glyph)
+            elif is_am and len(text) > 1 and text[0] == _CIRCLE:
+                self._add_mark(self.toned, place, text[1:])
+                self._add_aa(last.glyph)
+            elif text:
+                self._add_mark(self.marks, place, text)
+
+    def _text(self, glyph: int) -> str:
+        return self._texts.get(self._order[glyph], "")
+
+    def _new(self, parts: list[tuple[str, int, int]], advance: int, text: str) -> str:
+        name = f"saraban.{len(self.glyphs):04d}"
+        self.glyphs[name] = (parts, advance)
+        self.texts[name] = text
+        return name
+
+    def _add_mark(self, marks: dict[Place, tuple[str, int]], place: Place, text: str) -> None:
+        if place not in marks:
+            glyph, right, up = place
+            origin = self._tone if text in _TONES else self._vowel
+            marks[place] = (self._new([(self._order[glyph], right - origin, up)], 0, text), origin)
+
+    def _add_am(self, place: Place, aa: int) -> None:
+        if place not in self.am:
+            glyph, right, up = place
+            parts = [(self._order[glyph], right, up), (self._order[aa], 0, 0)]
+            self.am[place] = (self._new(parts, self._metrics[self._order[aa]][0], _AM), 0)
+
+    def _add_aa(self, glyph: int) -> None:
+        if glyph not in self.aa:
+            name = self._order[glyph]
+            self.aa[glyph] = self._new([(name, 0, 0)], self._metrics[name][0], _AM)
+
+    @staticmethod
+    def rows(places: Mapping[Place, tuple[str, int]], number: Mapping[str, int]) -> list[tuple[int, ...]]:
+        """As rows for the table file: glyph, right, up, added glyph, its origin."""
+        return sorted((*place, number[name], origin) for place, (name, origin) in places.items())
+
+
+def _name(font: TTFont, family: str, style: str) -> None:
+    """Write family, weight and slope where fontconfig looks for them."""
+    bold, italic = style.startswith("bold"), style.endswith("italic")
+    words = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "Bold Italic"}[style]
+    table = font["name"]
+    table.names = []
+    for number, text in {
+        1: family,
+        2: words,
+        4: f"{family} {words}",
+        6: "".join(letter for letter in f"{family}-{words}" if letter.isascii() and letter.isprintable() and letter not in " []{}()<>/%"),
+    }.items():
+        table.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = _WEIGHTS[style]
+    font["OS/2"].usWidthClass = 5
+    kept = font["OS/2"].fsSelection & ~(0x01 | 0x20 | 0x40 | 0x200)
+    font["OS/2"].fsSelection = kept | (0x01 if italic else 0) | (0x20 if bold else 0) | (0 if bold or italic else 0x40)
+    font["head"].macStyle = (1 if bold else 0) | (2 if italic else 0)

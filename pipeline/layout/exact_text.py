@@ -17,17 +17,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from pydyf import Dictionary, String
 from weasyprint.draw import text as upstream
-from weasyprint.text.ffi import FROM_UNITS
 
+from pipeline.layout.cluster_plan import plan_of
 from pipeline.layout.setline import SetLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.layout.private_fonts import Font
-
-_EMPTY = 0x0FFF_FFFF  # PANGO_GLYPH_EMPTY: a character that prints nothing, such as ZERO WIDTH SPACE
 
 
 def draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,7 +56,7 @@ class _Pen:
         self._line = line
         self._at = 0
         self._string: list[str] = []
-        self._rise = 0
+        self._rise = 0.0
 
     def draw(self) -> None:
         line, shaped = self._line, self._line.shaped
@@ -75,7 +74,7 @@ class _Pen:
                 font = shaped.runs[run][1]
                 pdf_font = self._use(font)
             if begin < end:
-                self._draw_cluster(cluster, font, pdf_font, added - origin)
+                self._draw_cluster(cluster, font, pdf_font, shaped.pens[cluster] - origin + added)
             added += line.gap
             if line.space_gap and shaped.data[shaped.starts[cluster] : shaped.starts[cluster + 1]] in {
                 b" ",
@@ -96,39 +95,29 @@ class _Pen:
         stream.set_font_size(pdf_font.hash, font.size)
         return pdf_font
 
-    def _draw_cluster(self, cluster: int, font: Font, pdf_font: Any, shift: float) -> None:  # noqa: ANN401
-        shaped = self._line.shaped
-        begin, end = shaped.first[cluster], shaped.first[cluster + 1]
-        scale = 1000 / font.size
-        string = self._string
-        for number in range(begin, end):
-            glyph = shaped.indexes[number]
-            if glyph == _EMPTY:
-                continue
-            if glyph not in pdf_font.to_unicode:
-                pdf_font.to_unicode[glyph] = self._text(cluster, number, font)
-                pdf_font.widths[glyph] = font.width(glyph)
-            down = shaped.downs[number]
-            if down != self._rise:
+    def _draw_cluster(self, cluster: int, font: Font, pdf_font: Any, pen: float) -> None:  # noqa: ANN401
+        plan = plan_of(self._line.shaped, cluster, font)
+        if plan.actual is not None:
+            self._flush()
+            self._stream.begin_marked_content("Span", Dictionary({"ActualText": String(plan.actual)}))
+        origin = round(pen * 1000 / font.size)
+        string, texts = self._string, pdf_font.to_unicode
+        for drawn in plan.drawn:
+            if drawn.glyph not in texts:
+                texts[drawn.glyph] = drawn.text
+                pdf_font.widths[drawn.glyph] = drawn.width
+            if drawn.up != self._rise:
                 self._flush()
-                string = self._string
-                self._stream.set_text_rise(-down * FROM_UNITS)
-                self._rise = down
-            wanted = round((shaped.glyph_pens[number] + shift + shaped.rights[number] * FROM_UNITS) * scale)
+                self._stream.set_text_rise(drawn.up)
+                self._rise = drawn.up
+            wanted = origin + drawn.right
             if wanted != self._at:
                 string.append(f">{self._at - wanted}<")
-            string.append(f"{glyph:04x}")
-            self._at = wanted + pdf_font.widths[glyph]
-
-    def _text(self, cluster: int, number: int, font: Font) -> str:
-        """The text that a glyph stands for: from the font, else that of its cluster."""
-        shaped = self._line.shaped
-        known = font.derived.text_of_glyph.get(shaped.indexes[number])
-        if known is not None:
-            return known
-        if number > shaped.first[cluster]:
-            return ""
-        return shaped.data[shaped.starts[cluster] : shaped.starts[cluster + 1]].decode()
+            string.append(drawn.code)
+            self._at = wanted + drawn.width
+        if plan.actual is not None:
+            self._flush()
+            self._stream.end_marked_content()
 
     def _flush(self) -> None:
         if self._string:

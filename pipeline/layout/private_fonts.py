@@ -1,35 +1,26 @@
-"""A font configuration that knows one face and nothing else.
-
-Upstream starts from the fonts installed on the machine, so a page can differ from machine to machine, and a
-missing face is replaced silently. Ours starts empty (``FcConfigCreate``) and adds the files of one
-:class:`~pipeline.layout.faces.Face`. It is made once per face and process: loading fonts is the dear part.
-"""
+"""The fonts of a document: one face, and nothing else to fall back on."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, gobject, pango, pangoft2
-from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout
 
 from pipeline.errors import EnvironmentLacksError
+from pipeline.layout.closed_fonts import ClosedFonts
 from pipeline.layout.derive_face import derive
 from pipeline.layout.shaping import Metrics, style_key
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
     import array
-    from pathlib import Path
-
+    from pipeline.layout.cluster_plan import Plan
     from pipeline.layout.derive_face import DerivedFont
     from pipeline.layout.faces import Face
     from pipeline.layout.shaping import Shaped
-
-# One function that upstream does not declare.
-ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
 
 _UNKNOWN = 0x1000_0000  # PANGO_GLYPH_UNKNOWN_FLAG
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "cursive", "fantasy"})
@@ -41,7 +32,7 @@ class Font:
     """A font at a size, as Pango uses it, with the derived file that it comes from.
 
     ``keeper`` is the Pango layout that keeps ``pango_font`` alive. ``widths`` are advances of glyphs in
-    thousandths of the size, as the PDF states them.
+    thousandths of the size, as the PDF states them; ``plans`` is how to draw clusters met before.
     """
 
     pango_font: Any
@@ -50,6 +41,7 @@ class Font:
     size: float
     derived: DerivedFont
     widths: dict[int, int] = field(default_factory=dict)
+    plans: dict[tuple[bytes, tuple[int, ...]], Plan] = field(default_factory=dict)
 
     def width(self, glyph: int) -> int:
         """Advance of a glyph in thousandths of the size."""
@@ -61,30 +53,20 @@ class Font:
         return found
 
 
-class FaceFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint publishes no types
-    """The files of one face, derived so that PDF text reads back exactly; and what was shaped with them."""
+class FaceFonts(ClosedFonts):
+    """The files of one face, derived so that PDF text reads back exactly; and what was shaped with them.
+
+    Made once per face and process: reading fonts is the dear part.
+    """
 
     def __init__(self, face: Face) -> None:
-        # The parent's constructor would load the fonts of the system: its attributes are set here instead.
-        self._folder = None
-        self.strut_layouts: dict[str, tuple[float, float]] = {}
-        self.font_features: dict[bytes, object] = {}
         self.face = face
         self.shaped: dict[tuple[str, tuple[Any, ...]], Shaped] = {}
         self.shaped_size = 0
         self._fonts: dict[int, Font] = {}
         self._metrics: dict[tuple[Any, ...], Metrics] = {}
-        self._derived: dict[str, DerivedFont] = {style: derive(path) for style, path in face.files}
-        self._config = fontconfig.FcConfigCreate()
-        for font in self._derived.values():
-            self._add(font.path)
-        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
-        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
-        fontconfig.FcConfigDestroy(self._config)  # the map holds a reference of its own
-
-    def _add(self, path: Path) -> None:
-        if not fontconfig.FcConfigAppFontAddFile(self._config, os.fsencode(path)):
-            raise EnvironmentLacksError(gettext(N_("เปิดไฟล์แบบอักษรไม่ได้: {file}")).format(file=path.name))
+        self._derived = {style: derive(path, face.family, style) for style, path in face.files}
+        super().__init__(font.path for font in self._derived.values())
 
     def font(self, pango_font: Any, layout: Layout) -> Font:  # noqa: ANN401 - a pointer
         """The font behind a pointer of Pango's. Fonts live as long as this configuration."""

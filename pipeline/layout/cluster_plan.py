@@ -1,0 +1,147 @@
+"""How to draw one cluster so that its text reads back: which glyphs, in which order, where.
+
+The layout says which glyphs the font chose and where they go. The plan puts the added glyphs of the derived font
+in their stead (:mod:`pipeline.layout.derive_face`), sorts them into the order of the text, and checks that their
+texts together spell the cluster. Where they do not, the cluster carries its text as ``ActualText``. Plans are
+made once per cluster, font and process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from weasyprint.text.ffi import FROM_UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.layout.derive_face import DerivedFont
+    from pipeline.layout.private_fonts import Font
+    from pipeline.layout.shaping import Shaped
+
+EMPTY = 0x0FFF_FFFF
+"""PANGO_GLYPH_EMPTY: a character that prints nothing, such as ZERO WIDTH SPACE."""
+
+_CIRCLE = "\u0e4d"
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_AS_READ = {**_UNSEEN, 0x00A0: " ", 0x202F: " "}
+"""Readers fold spaces; characters that print nothing need not come back."""
+
+
+class Drawn(NamedTuple):
+    """One glyph to draw. ``right`` counts thousandths of the size from the cluster's origin, ``up`` is in px."""
+
+    glyph: int
+    code: str
+    right: int
+    up: float
+    width: int
+    text: str
+
+
+class Plan(NamedTuple):
+    """The glyphs of a cluster in drawing order; ``actual`` is its text where the glyphs do not spell it."""
+
+    drawn: tuple[Drawn, ...]
+    actual: str | None
+    flat: bool
+
+
+class _Piece(NamedTuple):
+    """A glyph with its place in font units from the cluster's origin."""
+
+    glyph: int
+    right: float
+    up: float
+    text: str
+
+
+def plan_of(shaped: Shaped, cluster: int, font: Font) -> Plan:
+    """The plan of a cluster of a shaped text."""
+    begin, end = shaped.first[cluster], shaped.first[cluster + 1]
+    data = shaped.data[shaped.starts[cluster] : shaped.starts[cluster + 1]]
+    key = (data, tuple(shaped.indexes[begin:end]))
+    found = font.plans.get(key)
+    if found is None:
+        found = font.plans[key] = _make(shaped, begin, end, data.decode(), font)
+    return found
+
+
+def _make(shaped: Shaped, begin: int, end: int, text: str, font: Font) -> Plan:
+    wanted = text.translate(_AS_READ)
+    pieces = list(_pieces(shaped, begin, end, font))
+    if len(pieces) > 1:
+        pieces = _substitute(pieces, font.derived)
+    ordered = _in_text_order(pieces, wanted)
+    actual = None
+    if ordered is None:
+        ordered = pieces
+        actual = wanted
+    thousandth = 1000 / font.derived.upem
+    drawn = tuple(
+        Drawn(
+            piece.glyph,
+            f"{piece.glyph:04x}",
+            round(piece.right * thousandth),
+            piece.up * font.size / font.derived.upem,
+            font.width(piece.glyph),
+            piece.text,
+        )
+        for piece in ordered
+    )
+    return Plan(drawn, actual, all(not piece.up for piece in ordered))
+
+
+def _pieces(shaped: Shaped, begin: int, end: int, font: Font) -> Iterator[_Piece]:
+    unit = font.derived.upem / font.size
+    origin = shaped.glyph_pens[begin]
+    for number in range(begin, end):
+        glyph = shaped.indexes[number]
+        if glyph != EMPTY:
+            right = shaped.glyph_pens[number] - origin + shaped.rights[number] * FROM_UNITS
+            up = -shaped.downs[number] * FROM_UNITS
+            yield _Piece(glyph, right * unit, up * unit, font.derived.texts.get(glyph, ""))
+
+
+def _substitute(pieces: list[_Piece], font: DerivedFont) -> list[_Piece]:
+    """Put in the added glyphs of a base with its marks; what the font's samples did not show stays as it is."""
+    base, *marks = pieces
+    edge = font.advances.get(base.glyph)
+    if edge is None:
+        return pieces
+    result = [base]
+    aa = marks[-1] if font.texts.get(marks[-1].glyph) == "\u0e32" else None
+    for mark in marks:
+        if mark is aa:
+            continue
+        place = (mark.glyph, round(mark.right - edge), round(mark.up))
+        if aa is not None and place in font.am:
+            added = font.am[place]
+            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
+            aa = None
+        elif aa is not None and place in font.toned and aa.glyph in font.aa:
+            added = font.toned[place]
+            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
+            aa = aa._replace(glyph=font.aa[aa.glyph], text=font.texts[font.aa[aa.glyph]])
+        elif place in font.marks:
+            added = font.marks[place]
+            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
+        else:
+            result.append(mark)
+    if aa is not None:
+        result.append(aa)
+    return result
+
+
+def _in_text_order(pieces: list[_Piece], text: str) -> list[_Piece] | None:
+    """The pieces in the order in which their texts spell the text; ``None`` if they do not."""
+    rest, ordered = list(pieces), []
+    at = 0
+    while rest:
+        following = next((piece for piece in rest if piece.text and text.startswith(piece.text, at)), None)
+        if following is None:
+            return None
+        rest.remove(following)
+        ordered.append(following)
+        at += len(following.text)
+    return ordered if at == len(text) else None
