@@ -51,7 +51,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def sort_key(finding: Finding) -> tuple[object, ...]:
-    """Order of findings: file, line or cell, then gravity, rule and path. No order of a set decides."""
+    """Order of findings: file, line or cell, path, gravity, rule; what is equal stays as it was found."""
     place = finding.place
     row, column = _cell(place.cell)
     return (
@@ -64,8 +64,6 @@ def sort_key(finding: Finding) -> tuple[object, ...]:
         tuple(_part(part) for part in finding.path),
         _GRAVITY[finding.severity],
         finding.rule.id,
-        finding.quote,
-        tuple(sorted(finding.params.items())),
     )
 
 

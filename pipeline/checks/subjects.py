@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
+from pipeline.model import Dataset, Project
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
-    from pipeline.model import Dataset, Project
 
 _PROJECT = N_("โครงการ {code}")
 _REPORT = N_("รายงานครั้งที่ {no}")
@@ -18,6 +18,25 @@ _UNIT = N_("ส่วนราชการ {name}")
 _NODE = N_("แผนพัฒนา {code}")
 _AGENCY = N_("หน่วยงาน {name}")
 _HOUSE = N_("แบบของหน่วยงาน")
+
+_RECORDS: dict[tuple[type[Record], str], type[Record]] = {
+    (Dataset, "agency"): Agency,
+    (Dataset, "units"): Unit,
+    (Dataset, "people"): Person,
+    (Dataset, "strategy"): StrategyNode,
+    (Dataset, "projects"): Project,
+    (Dataset, "house"): House,
+    (House, "signatures"): SignatureBlock,
+    (House, "silence"): Silence,
+    (Project, "responsible"): Party,
+    (Project, "coordinator"): Party,
+    (Project, "alignments"): Alignment,
+    (Project, "steps"): Step,
+    (Project, "reports"): ProgressReport,
+    (Project, "assessments"): Assessment,
+    (Project, "signatures"): SignatureBlock,
+}
+"""Which record stands below a field of a record."""
 
 
 def subject_of(dataset: Dataset, path: FieldPath) -> str:
@@ -38,6 +57,21 @@ def subject_of(dataset: Dataset, path: FieldPath) -> str:
         case _:
             text = ""
     return text
+
+
+def field_of(path: FieldPath) -> str:
+    """The title of the field that a path names (``วันที่รายงาน``), in the language of the run; empty for a record."""
+    record: type[Record] | None = Dataset
+    title = ""
+    for part in path:
+        if isinstance(part, int):
+            title = ""
+            continue
+        field = record.model_fields.get(part) if record else None
+        if record is None or field is None:
+            break
+        title, record = field.title or "", _RECORDS.get((record, part))
+    return gettext(title)
 
 
 def _of_project(project: Project, rest: list[str | int]) -> str:
