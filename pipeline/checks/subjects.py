@@ -5,7 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
-from pipeline.model import Dataset, Project
+from pipeline.model import (
+    Agency,
+    Alignment,
+    Assessment,
+    Dataset,
+    House,
+    Party,
+    Person,
+    ProgressReport,
+    Project,
+    Record,
+    SignatureBlock,
+    Silence,
+    Step,
+    StrategyNode,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
