@@ -132,14 +132,17 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
         if start and text[start - 1].isspace():
             start -= 1
         if start:
-            yield (_repeated_word(text, start) if text[match.start()] == "ๆ" else start - 1), match.end()
+            yield (repeated_word(text, start) if text[match.start()] == "ๆ" else start - 1), match.end()
     for match in OPENING.finditer(text):
         if match.end() < len(text):
             yield match.start(), match.end() + 1
 
 
-def _repeated_word(text: str, end: int) -> int:
-    """Where the word before ๆ begins: a word that is often repeated, else a short run of Thai, else one cluster."""
+def repeated_word(text: str, end: int) -> int:
+    """Where the word that ๆ repeats begins; it ends at ``end``.
+
+    A word that is often repeated, else a short run of Thai, else one letter.
+    """
     floor = max(0, end - 14)
     match = REPEATED_WORD.search(text, floor, end) or THAI_RUN.search(text, floor, end)
     if match is None or match.start() == floor > 0:  # a longer run holds more than one word
