@@ -49,7 +49,9 @@ LARGEST_TEMPLATE = 1_000_000
 BUNDLED = "bundled"
 """``{% extends "bundled/base/base.html.j2" %}`` means the file that ships with the program, also where an office has its own."""
 
-_BUILT_IN_FILTERS = frozenset({"default", "e", "escape", "first", "join", "last", "length", "list", "reverse", "string"})
+_BUILT_IN_FILTERS = frozenset(
+    {"default", "e", "escape", "first", "join", "last", "length", "list", "reverse", "string"}
+)
 _REWRITTEN = "__jinja_exception__"  # what the engine leaves in the frames that it maps back to template lines
 _ENGINE_TYPES = (LoopContext, Macro, TemplateModule)
 _TEMPLATE_FAULTS = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.model import ListBlock, ListMarker, Paragraph
+from pipeline.thai.counters import marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,26 +63,48 @@ def _pieces(blocks: tuple[Paragraph | ListBlock, ...]) -> Iterator[Paragraph | L
                 yield from _pieces(item.children)
 
 
-def _block(block: Paragraph | ListBlock, numerals: Numerals, classes: Iterator[str]) -> Markup:
+def _block(block: Paragraph | ListBlock, numerals: Numerals, classes: Iterator[str], above: str = "") -> Markup:
+    """A paragraph or a list; ``above`` is the number of the item that holds it, for nested numbers."""
     if isinstance(block, Paragraph):
-        return _element("p", block.text, numerals, next(classes))
+        return _element("p", block.text, numerals, _class(next(classes)))
     name, attributes = _list_tag(block, numerals)
-    items = Markup("").join([_item(item, numerals, classes) for item in block.items])
-    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, items)
+    nested = block.marker is ListMarker.NESTED
+    items = [
+        _item(item, numerals, classes, _number(block.marker, number, above), own_marker=nested)
+        for number, item in enumerate(block.items, block.start)
+    ]
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, Markup("").join(items))
 
 
-def _item(item: ListItem, numerals: Numerals, classes: Iterator[str]) -> Markup:
+def _item(
+    item: ListItem, numerals: Numerals, classes: Iterator[str], number: str, *, own_marker: bool = False
+) -> Markup:
+    """One item. Nested numbers (2.1) carry their marker: the style sheet cannot know the item above."""
+    css_class = _class(next(classes))
+    style = (
+        Markup(" style=\"list-style-type:'{}\\a0 '\"").format(numerals.computed(number)) if own_marker else Markup("")
+    )
     if not item.children:
-        return _element("li", item.text, numerals, next(classes))
-    text = _element("p", item.text, numerals, next(classes))
-    children = Markup("").join([_block(child, numerals, classes) for child in item.children])
-    return Markup("<li>{}{}</li>").format(text, children)
+        return _element("li", item.text, numerals, css_class + style)
+    text = _element("p", item.text, numerals, css_class)
+    children = Markup("").join([_block(child, numerals, classes, number) for child in item.children])
+    return Markup("<li{}>{}{}</li>").format(style, text, children)
 
 
-def _element(name: str, text: str, numerals: Numerals, css_class: str) -> Markup:
+def _number(style: ListMarker, number: int, above: str) -> str:
+    """The number of an item without its punctuation: ``2``, ``ก``, ``2.1``; none for bullets."""
+    if style in _BULLETS:
+        return ""
+    return marker(style.value, number, parent=above).strip("().")
+
+
+def _element(name: str, text: str, numerals: Numerals, attributes: Markup) -> Markup:
     """One piece. Line breaks inside a text are leftovers of the source: they fold like any white space."""
-    attribute = Markup(' class="{}"').format(css_class) if css_class else Markup("")
-    return Markup("<{0}{1}>{2}</{0}>").format(name, attribute, numerals.typed(text))
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, numerals.typed(text))
+
+
+def _class(name: str) -> Markup:
+    return Markup(' class="{}"').format(name) if name else Markup("")
 
 
 def _list_tag(block: ListBlock, numerals: Numerals) -> tuple[str, Markup]:

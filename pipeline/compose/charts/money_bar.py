@@ -46,7 +46,9 @@ def share_text(received: Decimal | None, spent: Decimal | None, numerals: Numera
     return f"คิดเป็น {numerals.percent(spent / received * 100)}" if received and spent is not None else ""
 
 
-def _draw_bar(canvas: Canvas, corner: tuple[float, float], width: float, received: Decimal, spent: Decimal | None) -> None:
+def _draw_bar(
+    canvas: Canvas, corner: tuple[float, float], width: float, received: Decimal, spent: Decimal | None
+) -> None:
     """White for what was received, grey for what is used; overspending runs on behind a line at the budget."""
     whole = max(received, spent or received)
     budget = width * float(received / whole)

@@ -10,17 +10,17 @@ from pipeline.compose.charts.svg import GREY, INK, PALE, crosses
 from pipeline.thai.eras import BE_OFFSET, SHORT_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from pipeline.compose.charts.svg import Canvas, Point
     from pipeline.compose.digits import Numerals
     from pipeline.model import Month
 
-LABEL, TICK, HEAD = 13.0, 12.0, 13.0
+LABEL, TICK, HEAD = 13.0, 11.5, 13.0
 """Sizes in design points: labels of the lines, of the axes, headings."""
 
-PLAN, REPORTED = "ตามแผน", "ตามรายงาน"
+PLAN, REPORTED = "แผน", "รายงาน"
 NOTHING_REPORTED = "ยังไม่มีรายงานความก้าวหน้า"
 _FULL = 100
 _DOT = 1.7
@@ -63,7 +63,14 @@ def draw_plot(canvas: Canvas, width: float, series: Series, numerals: Numerals) 
     highest = _top(series)
     tick_room = canvas.text_width(numerals.number(highest), TICK) + 4
     label_room = max(canvas.text_width(text, LABEL) for text in _end_labels(series, numerals)) + 6
-    frame = _Frame(tick_room, line * 1.45, width - label_room, canvas.height - 2.3 * line, len(series.months), highest)
+    frame = _Frame(
+        tick_room,
+        line * 1.45,
+        width - label_room,
+        canvas.height - 2.3 * TICK * canvas.scale * 1.3,
+        len(series.months),
+        highest,
+    )
     _draw_scale(canvas, frame, numerals)
     _draw_months(canvas, frame, series.months, numerals)
     plan = [(frame.x(index), frame.y(value)) for index, value in enumerate(series.planned)]
@@ -92,15 +99,13 @@ def _draw_scale(canvas: Canvas, frame: _Frame, numerals: Numerals) -> None:
     for percent in range(0, frame.highest + 1, step):
         y = frame.y(percent)
         canvas.line((frame.left, y), (frame.right, y), color=INK if percent == 0 else PALE, width=0.5)
-        canvas.text(
-            (frame.left - 3, y + TICK * canvas.scale * 0.32), numerals.number(percent), TICK, anchor="end"
-        )
+        canvas.text((frame.left - 3, y + TICK * canvas.scale * 0.32), numerals.number(percent), TICK, anchor="end")
 
 
 def _draw_months(canvas: Canvas, frame: _Frame, months: Sequence[Month], numerals: Numerals) -> None:
     """Names of the months, as many as there is room for, and the years (BE) below them."""
     line = TICK * canvas.scale * 1.3
-    widest = max(canvas.text_width(name, TICK) for name in SHORT_MONTHS) * 0.85 + 2
+    widest = max(canvas.text_width(name, TICK) for name in SHORT_MONTHS)
     every = max(1, math.ceil(widest * frame.months / (frame.right - frame.left)))
     for index, month in enumerate(months):
         if index % every == 0:
@@ -131,10 +136,10 @@ def _draw_labels(
         if not crosses(corner, canvas.text_width(NOTHING_REPORTED, LABEL), line, plan):
             canvas.text((corner[0], corner[1] + line * 0.75), NOTHING_REPORTED, LABEL)
         return
-    width = canvas.text_width(texts[1], LABEL)
-    beside = _free_place(reported[-1], (width, line), frame, plan, reported)
+    size = (canvas.text_width(texts[1], LABEL), line)
+    beside = _free_place(reported[-1], size, frame, (plan, reported))
     if beside is not None:
-        canvas.text((beside[0], beside[1] + line * 0.75), texts[1], LABEL, bold=False)
+        canvas.text((beside[0], beside[1] + line * 0.75), texts[1], LABEL)
         return
     y = reported[-1][1]
     if plan_y is not None and abs(y - plan_y) < line:
@@ -143,26 +148,34 @@ def _draw_labels(
 
 
 def _free_place(
-    point: Point, size: tuple[float, float], frame: _Frame, plan: list[Point], reported: list[Point]
+    point: Point, size: tuple[float, float], frame: _Frame, lines: tuple[list[Point], list[Point]]
 ) -> Point | None:
     """Top left corner for a label near a point, inside the plot and off both lines; ``None`` if there is none."""
     (x, y), (width, height) = point, size
-    gap = 4.0
-    corners = (
-        (x + gap, y - height / 2),
-        (x + gap, y + gap - 2),
-        (x - width / 2, y + gap),
-        (x - width / 2, y - height - gap),
-        (x - width - gap, y - height - gap / 2),
-        (x - width - gap, y + gap),
-    )
-    for left, top in corners:
-        inside = frame.left <= left and left + width <= frame.right and frame.top - 2 <= top <= frame.bottom - height
-        dots = [
-            (left - _DOT <= px <= left + width + _DOT) and (top - _DOT <= py <= top + height + _DOT)
-            for px, py in reported
-        ]
-        if inside and not any(dots) and not crosses((left, top), width, height, plan):
-            if not crosses((left, top), width, height, reported):
-                return left, top
+    plan, reported = lines
+    ahead = not plan or y <= _height_at(plan, x)
+    for left, top in _candidates(point, size, frame, above=ahead):
+        inside = frame.left <= left and left + width <= frame.right and frame.top <= top <= frame.bottom - height
+        box = (left - _DOT, top - _DOT), width + 2 * _DOT, height + 2 * _DOT
+        dots = any(crosses(*box, [dot, dot]) for dot in reported)
+        if inside and not dots and not any(crosses(*box, line) for line in lines):
+            return left, top
     return None
+
+
+def _candidates(point: Point, size: tuple[float, float], frame: _Frame, *, above: bool) -> Iterator[Point]:
+    """Places around a point, nearest first; on the side away from the plan, so that nobody takes one for the other."""
+    (x, y), (width, height) = point, size
+    gap = 3.0
+    least, most = frame.left + gap, frame.right - width
+    across = [min(max(left, least), most) for left in (x + gap, x - width / 2, x - width - gap)]
+    yield x + gap, y - height / 2
+    for distance in (0.0, 0.5, 1.0, 1.5):
+        top = y - gap - height * (1 + distance) if above else y + gap + height * distance
+        for left in across:
+            yield left, top
+
+
+def _height_at(line: list[Point], x: float) -> float:
+    """The line's y at the point nearest to ``x``."""
+    return min(line, key=lambda point: abs(point[0] - x))[1]

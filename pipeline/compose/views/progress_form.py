@@ -121,7 +121,8 @@ def report_of(report: ProgressReport, numerals: Numerals) -> Report:
     return Report(
         no=numerals.number(report.no),
         date=_date(report.date, numerals),
-        narrative=_prose(report.narrative, numerals, _BETWEEN_LINES) or Markup('<p class="keep">{}</p>').format(MISSING),
+        narrative=_prose(report.narrative, numerals, _BETWEEN_LINES)
+        or Markup('<p class="keep">{}</p>').format(MISSING),
         measured=(
             f"ความก้าวหน้าของงานฯ = {progress}",
             f"งบประมาณที่เบิกใช้{time} = {baht(report.disbursed, numerals)}",

@@ -38,9 +38,7 @@ class SignatureRow:
     role_beside_line: bool
 
 
-def signature_rows(
-    dataset: Dataset, blocks: Sequence[SignatureBlock], numerals: Numerals
-) -> tuple[SignatureRow, ...]:
+def signature_rows(dataset: Dataset, blocks: Sequence[SignatureBlock], numerals: Numerals) -> tuple[SignatureRow, ...]:
     """The blocks in rows of at most three, as even as can be: four become two and two."""
     if not blocks:
         return ()
