@@ -67,6 +67,17 @@ def is_interactive() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+def results_are_seen() -> bool:
+    """Whether standard output is a terminal, not a file or another program."""
+    stream = _results or sys.stdout
+    return stream is not None and stream.isatty()
+
+
+def may_colour() -> bool:
+    """Whether nobody asked for plain text (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def silence(stream: TextIO) -> None:
     """Let a stream whose reader has gone swallow what is still to come, at exit as well."""
     with contextlib.suppress(OSError, ValueError, AttributeError):

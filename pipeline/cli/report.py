@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli import console
 from pipeline.errors import DataError, SarabanError
 from pipeline.findings import Severity
-from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.findings import Finding
-
-_COUNTS = N_("ข้อผิดพลาด {errors} คำเตือน {warnings} ข้อสังเกต {notes}")
 
 
 def as_json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
@@ -24,15 +22,20 @@ def as_json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
 
 
 def error_record(error: SarabanError) -> dict[str, Any]:
-    """An error for machines."""
-    record: dict[str, Any] = {
-        "error": {"exit_code": int(error.exit_code), "message": error.message, "remedy": error.remedy}
-    }
+    """An error for machines; one of the data comes with its findings."""
+    told = {"exit_code": int(error.exit_code), "message": error.message, "remedy": error.remedy}
     if isinstance(error, DataError):
-        from pipeline.checks.reports import finding_record
+        return {"error": told, "findings": finding_records(error.findings)}
+    return {"error": told}
 
-        record["findings"] = [finding_record(finding) for finding in error.findings]
-    return record
+
+def finding_records(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Findings for machines, in the shape of ``saraban check --output-format json``."""
+    if not findings:
+        return []
+    from pipeline.checks.report_json import as_record
+
+    return [as_record(finding) for finding in findings]
 
 
 def tell_error(error: SarabanError) -> int:
@@ -48,14 +51,17 @@ def tell_error(error: SarabanError) -> int:
 def tell_findings(findings: Sequence[Finding]) -> None:
     """Every finding on standard error, as ``saraban check`` prints them."""
     if findings:
-        from pipeline.checks.reports import as_text
-
-        console.message(as_text(findings).rstrip("\n"))
+        console.message(findings_text(findings, colour=console.is_interactive()))
 
 
-def counts(findings: Sequence[Finding]) -> str:
-    """How many of each severity, silenced ones left out."""
-    open_ = [finding.severity for finding in findings if finding.silenced is None]
-    return gettext(_COUNTS).format(
-        errors=open_.count(Severity.ERROR), warnings=open_.count(Severity.WARNING), notes=open_.count(Severity.NOTE)
-    )
+def findings_text(findings: Sequence[Finding], *, colour: bool) -> str:
+    """Findings as text, as wide as the terminal."""
+    from pipeline.checks.report_text import to_text
+
+    columns = shutil.get_terminal_size((100, 24)).columns
+    return to_text(findings, columns=columns, colour=colour and console.may_colour()).rstrip("\n")
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Whether any finding forbids a build."""
+    return any(finding.severity is Severity.ERROR and finding.silenced is None for finding in findings)

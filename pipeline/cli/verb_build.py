@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli import console
 from pipeline.cli.options import argument, date, existing, json_option, option
-from pipeline.cli.report import as_json, error_record, tell_error, tell_findings
+from pipeline.cli.report import as_json, error_record, finding_records, tell_error
 from pipeline.cli.speech import Verb
 from pipeline.errors import ExitCode, SarabanError
 from pipeline.messages import N_, gettext
@@ -33,6 +33,7 @@ _STRICT = N_("ถือว่าคำเตือนเป็นข้อผิ
 _AS_OF = N_("วันที่ใช้พิจารณากำหนดส่ง หากข้อมูลไม่ได้ระบุ (ปกติวันนี้)")
 _TEMPLATES = N_("โฟลเดอร์แม่แบบของหน่วยงาน ใช้ก่อนแม่แบบที่มากับโปรแกรม")
 _WATCH = N_("สร้างใหม่ทุกครั้งที่บันทึกข้อมูล กด Ctrl-C เพื่อเลิก")
+_FOUND = N_("{counts} ดูรายละเอียดด้วย saraban check {source}")
 _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} วินาที อยู่ที่ {folder}")
 
 
@@ -111,7 +112,10 @@ def _build(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bo
         console.result(as_json(_record(outputs, listener.findings, trouble)))
     for output in () if as_json_ else outputs:
         console.result(str(output.path))
-    tell_findings(listener.findings)
+    if listener.findings:
+        from pipeline.checks.labels import counted
+
+        console.message(gettext(_FOUND).format(counts=counted(listener.findings), source=source))
     if outputs:
         seconds = f"{time.monotonic() - started:.1f}"
         console.message(gettext(_DONE).format(files=len(outputs), seconds=seconds, folder=out))
@@ -127,7 +131,6 @@ def _watch(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bo
 
 
 def _record(outputs: Sequence[Output], findings: Sequence[Finding], trouble: SarabanError | None) -> dict[str, Any]:
-    from pipeline.cli.report import finding_records
     from pipeline.run.output import PartialError
 
     record: dict[str, Any] = {"outputs": [output.record() for output in outputs], "findings": finding_records(findings)}
