@@ -8,6 +8,7 @@ when the copy is opened.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -64,17 +65,22 @@ def annotate(workbook: Path, findings: Sequence[Finding], out: Path) -> int:
 
 
 def _opened(path: Path) -> tuple[Workbook, ExtendedLists]:
+    """The workbook and its extended drop-downs, both from one reading of the file."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    too_large = UsageError(gettext("สมุดงานใหญ่เกินไป"), gettext("ลบแผ่นงานหรือรูปภาพที่ไม่ใช้"))
+    if path.stat().st_size > MAX_UNPACKED:
+        raise too_large
+    data = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise UsageError(gettext("สมุดงานใหญ่เกินไป"), gettext("ลบแผ่นงานหรือรูปภาพที่ไม่ใช้"))
+                raise too_large
             lists = ExtendedLists.of({name: archive.read(name) for name in archive.namelist() if name.endswith(_XML)})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells what it will not keep; see the module's text
-            book = load_workbook(path, rich_text=True, keep_vba=path.suffix.lower() == ".xlsm")
+            book = load_workbook(io.BytesIO(data), rich_text=True, keep_vba=path.suffix.lower() == ".xlsm")
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise UsageError(gettext("เปิดสมุดงานไม่ได้"), gettext("ต้องเป็นไฟล์ Excel (.xlsx)")) from error
     return book, lists

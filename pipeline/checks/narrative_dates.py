@@ -6,6 +6,7 @@ where it is so much later that the year must be a slip.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -241,13 +242,14 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _nearest_year(date: dt.date, report: dt.date) -> dt.date:
     """The same day and month in the year that lies nearest to the report."""
-    candidates = []
-    for year in (report.year - 1, report.year, report.year + 1):
-        try:
-            candidates.append(date.replace(year=year))
-        except ValueError:  # 29 February in a year without one
-            candidates.append(date.replace(year=year, day=28))
+    years = range(max(report.year - 1, dt.MINYEAR), min(report.year + 1, dt.MAXYEAR) + 1)
+    candidates = [_in_year(date, year) for year in years]
     return min(candidates, key=lambda day: (abs(day - report), day))
+
+
+def _in_year(date: dt.date, year: int) -> dt.date:
+    leap_day_lost = (date.month, date.day) == (2, 29) and not calendar.isleap(year)
+    return date.replace(year=year, day=28) if leap_day_lost else date.replace(year=year)
 
 
 def be_year(date: dt.date) -> int:

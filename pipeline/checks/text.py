@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, dataset_rule, hit
-from pipeline.checks.texts import TextAt, TextKind, context
+from pipeline.checks.texts import TextAt, context
 from pipeline.findings import FieldPath, Severity
 from pipeline.messages import N_
 from pipeline.thai.hygiene import Blemish, BlemishKind, blemishes
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _SHOWN = 3
 _BASIS_SPACING = N_("หลักเกณฑ์การเว้นวรรคของราชบัณฑิตยสภา")
 _BASIS_TEXT = N_("ข้อความต้องค้นหาและอ่านได้ตรงตามต้นฉบับ")
-_JOINS_WITH_TIMES = ("ประชุม", "รายงาน", "อบรม", "สัมมนา", "ฝึกอบรม", "จัดงาน", "เป็น", "ใน", "การ", "ครบ", "นัด")
 
 
 @dataset_rule(
@@ -161,12 +160,8 @@ def text_yamok_without_space(view: DatasetView) -> Iterator[Hit]:
     basis=_BASIS_SPACING,
 )
 def text_number_glued(view: DatasetView) -> Iterator[Hit]:
-    """``กรุงเทพมหานครครั้งที่ 3/2563``; after words such as ประชุม it is no blemish."""
-    for at in view.texts:
-        for blemish in blemishes_in(at.text):
-            before = at.text[: blemish.start].rstrip()
-            if blemish.kind is BlemishKind.GLUED_NUMBER and not before.endswith(_JOINS_WITH_TIMES):
-                yield _hit(at, blemish)
+    """``กรุงเทพมหานครครั้งที่ 3/2563``."""
+    yield from _each(view, BlemishKind.GLUED_NUMBER)
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +174,7 @@ def _each(view: DatasetView, *kinds: BlemishKind) -> Iterator[Hit]:
     """One hit for each blemish."""
     for at in view.texts:
         for blemish in blemishes_in(at.text):
-            if blemish.kind in kinds and not (at.kind is TextKind.PERSON and blemish.kind is BlemishKind.CUT):
+            if blemish.kind in kinds:
                 yield _hit(at, blemish)
 
 

@@ -27,8 +27,8 @@ _OTHER_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=แต่ง)ตั่ง|(?<=จัด)ตั่ง", "ตั้ง"),
     )
 )
-_THAI_DIGIT = re.compile(r"[๐-๙]+(?:[.,/][๐-๙]+)*")
-_ARABIC_DIGIT = re.compile(r"[0-9]+(?:[.,/][0-9]+)*")
+_THAI_DIGIT = re.compile(r"(?<![0-9๐-๙])[๐-๙]+(?:[.,/][๐-๙]+)*(?![.,/]?[0-9])")
+_ARABIC_DIGIT = re.compile(r"(?<![0-9๐-๙])[0-9]+(?:[.,/][0-9]+)*(?![.,/]?[๐-๙])")
 
 
 @dataset_rule(

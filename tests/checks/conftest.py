@@ -120,7 +120,7 @@ def make() -> Callable[..., Dataset]:
 def with_report(make: Callable[..., Dataset]) -> Callable[..., Dataset]:
     """A sound dataset whose report number ``no`` is changed; ``narrative`` may be plain text."""
 
-    def build(no: int, **changes: Any) -> Dataset:  # noqa: ANN401 - any field of a report
+    def build(no: int, /, **changes: Any) -> Dataset:  # noqa: ANN401 - any field of a report
         if isinstance(changes.get("narrative"), str):
             changes["narrative"] = prose(changes["narrative"])
         reports = [report.model_copy(update=changes) if report.no == no else report for report in sound_reports()]
