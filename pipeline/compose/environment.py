@@ -14,18 +14,20 @@ A template that loops without end and prints nothing is not stopped here; that i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 from jinja2.runtime import LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.compose.digits import Numerals
 from pipeline.compose.filters import filters_for
@@ -47,7 +49,7 @@ LARGEST_TEMPLATE = 1_000_000
 """Bytes of one template."""
 
 BUNDLED = "bundled"
-"""``{% extends "bundled/base/base.html.j2" %}`` means the file that ships with the program, also where an office has its own."""
+"""``{% extends "bundled/base/base.html.j2" %}`` means our own file, also where an office has one of that name."""
 
 _BUILT_IN_FILTERS = frozenset(
     {"default", "e", "escape", "first", "join", "last", "length", "list", "reverse", "string"}
@@ -55,8 +57,9 @@ _BUILT_IN_FILTERS = frozenset(
 _REWRITTEN = "__jinja_exception__"  # what the engine leaves in the frames that it maps back to template lines
 _ENGINE_TYPES = (LoopContext, Macro, TemplateModule)
 _TEMPLATE_FAULTS = (
-    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError,
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, RecursionError,
 )  # fmt: skip
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MAPPING_METHODS = frozenset({"items", "keys", "values"})
 
 
@@ -149,8 +152,13 @@ def _is_number(value: object) -> bool:
 
 
 def _printable(value: object) -> object:
-    """What may be printed: texts and numbers. A missing value is an error, not the word ``None``."""
-    if isinstance(value, str | int | Decimal) or isinstance(value, jinja2.Undefined):
+    """What may be printed: texts and numbers. A missing value is an error, not the word ``None``.
+
+    Characters that no XML can hold (controls left by Word and Excel, lone surrogates) become spaces.
+    """
+    if isinstance(value, str):
+        return type(value)(_NO_XML.sub(" ", value)) if _NO_XML.search(value) else value
+    if isinstance(value, int | Decimal | jinja2.Undefined):
         return value
     raise jinja2.UndefinedError(f"a {type(value).__name__} is no text")
 
@@ -170,9 +178,12 @@ class _Loader(jinja2.BaseLoader):
         for folder in folders:
             path = folder.joinpath(*parts).resolve()
             if path.is_relative_to(folder) and path.is_file() and path.stat().st_size <= LARGEST_TEMPLATE:
-                modified = path.stat().st_mtime_ns
-                return path.read_text(encoding="utf-8"), template, lambda: _modified(path) == modified
+                return path.read_text(encoding="utf-8"), template, partial(_is_current, path, _modified(path))
         raise jinja2.TemplateNotFound(template)
+
+
+def _is_current(path: Path, modified: int | None) -> bool:
+    return _modified(path) == modified
 
 
 def _modified(path: Path) -> int | None:

@@ -8,9 +8,9 @@ import unicodedata
 from pipeline.thai.clusters import clusters
 
 MAX_BYTES = 180
-"""Of a stem, in UTF-8 (three for a Thai letter). File systems allow 255; the rest is for suffixes and temporary names."""
+"""Of a stem, in UTF-8 (three for a Thai letter). File systems allow 255; the rest is for suffixes."""
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+')
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]+')
 _PREFIX = re.compile(r"^(?:โครงการ|กิจกรรม)\s*")
 
 

@@ -83,14 +83,13 @@ def find_kind(name: str, own: Path | None = None) -> Kind:
 def _read(manifest: Path, modified: int) -> Kind:  # noqa: ARG001 - part of the cache's key
     shown = f"{manifest.parent.name}/{manifest.name}"
     try:
-        if manifest.stat().st_size > _LARGEST_MANIFEST:
-            raise ValueError("too large")
-        data = tomllib.loads(manifest.read_text(encoding="utf-8"))
-        return _kind(manifest.parent.name, data)
-    except tomllib.TOMLDecodeError as error:
+        with manifest.open("rb") as file:
+            text = file.read(_LARGEST_MANIFEST).decode()
+        return _kind(manifest.parent.name, tomllib.loads(text))
+    except KeyError as error:
+        raise TemplateError(shown, None, f"{error.args[0]} = ?") from error
+    except (OSError, ValueError) as error:
         raise TemplateError(shown, None, str(error)) from error
-    except (KeyError, ValueError) as error:
-        raise TemplateError(shown, None, f"{error}") from error
 
 
 def _kind(name: str, data: dict[str, object]) -> Kind:

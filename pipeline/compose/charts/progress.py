@@ -80,7 +80,10 @@ def _series(project: Project, fiscal_year: int) -> Series | None:
 
 
 def _axis(project: Project, fiscal_year: int, used: set[int]) -> tuple[Month, ...]:
-    """October to September of the fiscal year, or the project's own months where it reaches beyond; none if too many."""
+    """October to September of the fiscal year, or the project's own months where it reaches beyond.
+
+    None at all where there would be too many.
+    """
     year, month = fiscal_months(fiscal_year)[0]
     october = year * 12 + month - 1
     ends = [month_of(day) for day in (project.start, project.end) if day is not None]

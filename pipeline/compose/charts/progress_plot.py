@@ -84,8 +84,8 @@ def draw_plot(canvas: Canvas, width: float, series: Series, numerals: Numerals) 
 
 def _top(series: Series) -> int:
     """Upper end of the scale: 100, or the next fifty above what is drawn."""
-    highest = max([*series.planned, *(value for _, value in series.reported), _FULL])
-    return _FULL if highest <= _FULL else math.ceil(highest / 50) * 50
+    highest = max([*series.planned, *(value for _, value in series.reported)])
+    return max(_FULL, math.ceil(highest / 50) * 50)
 
 
 def _end_labels(series: Series, numerals: Numerals) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import escape
@@ -97,7 +98,7 @@ def data_uri(svg: str) -> str:
 def crosses(corner: Point, width: float, height: float, line: Sequence[Point]) -> bool:
     """Whether a line runs through a box (sampled every point: lines here are short)."""
     left, top = corner
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1))))
         for step in range(steps + 1):
             x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps

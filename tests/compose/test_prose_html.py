@@ -1,0 +1,98 @@
+"""Prose of the dataset as HTML."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.compose.digits import Numerals
+from pipeline.compose.prose import Keep, to_html
+from pipeline.model import Digits, ListBlock, ListItem, ListMarker, Paragraph, RichText
+
+ARABIC, THAI, GIVEN = (Numerals(style) for style in (Digits.ARABIC, Digits.THAI, Digits.AS_GIVEN))
+BOTH_ENDS = Keep(start=True, end=True)
+
+_text = st.text(alphabet="กขิ้ 1๒<>&\"'{}%\n", min_size=1, max_size=12)
+_items = st.deferred(lambda: st.builds(ListItem, text=_text, children=st.lists(_blocks, max_size=2).map(tuple)))
+_lists = st.builds(
+    ListBlock,
+    items=st.lists(_items, min_size=1, max_size=3).map(tuple),
+    marker=st.sampled_from(ListMarker),
+    start=st.integers(1, 12),
+)
+_blocks: st.SearchStrategy[Paragraph | ListBlock] = st.builds(Paragraph, text=_text) | _lists
+_prose = st.builds(RichText, blocks=st.lists(_blocks, min_size=1, max_size=3).map(tuple))
+
+
+def _tree(text: RichText, numerals: Numerals = GIVEN, keep: Keep = BOTH_ENDS) -> ET.Element:
+    return ET.fromstring(f"<div>{to_html(text, numerals, keep)}</div>")  # noqa: S314 - our own markup
+
+
+@given(_prose)
+def test_every_text_is_there_in_order_whatever_it_holds(text: RichText) -> None:
+    written = "".join(text.texts())
+    assert "".join(_tree(text).itertext()) == written
+
+
+@given(_prose)
+def test_the_first_and_the_last_two_pieces_stay_with_their_neighbours(text: RichText) -> None:
+    tree = _tree(text)
+    pieces = [element for element in tree.iter() if element.tag == "p" or (element.tag == "li" and element.text)]
+    kept = [element.get("class") == "keep" for element in pieces]
+    assert len(pieces) == len(list(text.texts()))
+    assert kept[-2:] == [True] * min(2, len(kept))
+    assert kept[0]
+    assert not any(kept[1:-2])
+
+
+def test_nothing_is_kept_unless_asked() -> None:
+    text = RichText(blocks=(Paragraph(text="ก"), Paragraph(text="ข")))
+    assert "class" not in to_html(text, GIVEN)
+
+
+def _nested(outer: ListMarker, inner: ListMarker, start: int = 1) -> RichText:
+    children = (ListBlock(items=(ListItem(text="ก"), ListItem(text="ข")), marker=inner),)
+    return RichText(
+        blocks=(
+            ListBlock(items=(ListItem(text="1"), ListItem(text="2", children=children)), marker=outer, start=start),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("outer", "start", "numerals", "markers"),
+    [
+        (ListMarker.DECIMAL_DOT, 1, GIVEN, ["2.1", "2.2"]),
+        (ListMarker.DECIMAL_PARENS, 4, GIVEN, ["5.1", "5.2"]),
+        (ListMarker.DECIMAL_DOT, 1, THAI, ["๒.๑", "๒.๒"]),
+        (ListMarker.THAI_LETTER, 1, GIVEN, ["ข.1", "ข.2"]),
+        (ListMarker.BULLET, 1, GIVEN, ["1", "2"]),
+    ],
+)
+def test_nested_numbers_name_the_item_above(
+    outer: ListMarker, start: int, numerals: Numerals, markers: list[str]
+) -> None:
+    styles = [
+        item.get("style")
+        for item in _tree(_nested(outer, ListMarker.NESTED, start), numerals).iterfind(".//li[@style]")
+    ]
+    assert styles == [rf"list-style-type:'{marker}\a0 '" for marker in markers]
+
+
+def test_lists_tell_marker_start_and_digits() -> None:
+    outer = _tree(_nested(ListMarker.DECIMAL_PAREN, ListMarker.DASH, start=3), THAI).find("ol")
+    assert outer is not None
+    assert outer.attrib == {"data-marker": "1)", "start": "3", "data-digits": "thai"}
+    inner = outer.find(".//ul")
+    assert inner is not None
+    assert inner.attrib == {"data-marker": "-"}
+
+
+def test_thai_digits_leave_names_made_of_figures_alone() -> None:
+    text = RichText(blocks=(Paragraph(text="ตามหนังสือ ที่ กท 0303/405 จำนวน 12 คน โครงการ 03000000-2449 โทร. 1459"),))
+    assert to_html(text, THAI) == "<p>ตามหนังสือ ที่ กท 0303/405 จำนวน ๑๒ คน โครงการ 03000000-2449 โทร. 1459</p>"
+    assert to_html(RichText(blocks=(Paragraph(text="๑๒ คน"),)), ARABIC) == "<p>12 คน</p>"
+    assert to_html(RichText(blocks=(Paragraph(text="๑๒ คน 3 วัน"),)), GIVEN) == "<p>๑๒ คน 3 วัน</p>"
