@@ -64,6 +64,7 @@ $(PY):
 
 $(VENV)/.run: $(PY) pyproject.toml
 	$(PIP) --upgrade 'pip>=25.1' # knows dependency groups
+	PY=$(PY) .ci/need compiler
 	$(PIP) --editable .
 	PY=$(PY) .ci/need pango
 	@touch $@
