@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,7 @@ from pipeline.model import (
     Agency,
     Alignment,
     Dataset,
+    House,
     ListBlock,
     ListItem,
     ListMarker,
@@ -35,20 +36,10 @@ from pipeline.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.compose import Composed
     from pipeline.layout.document import LaidOut
-
-
-class Composes(Protocol):
-    """Composes the form of the invented project, with changes."""
-
-    def __call__(self, *, digits: str = ..., picture: bool = ..., house: Any = ..., **changes: Any) -> Composed: ...
-
-
-class LaysOut(Protocol):
-    """Lays out the form of the invented project, with changes."""
-
-    def __call__(self, *, digits: str = ..., picture: bool = ..., house: Any = ..., **changes: Any) -> LaidOut: ...
 
 
 def prose(*blocks: str | ListBlock) -> RichText:
@@ -126,22 +117,21 @@ def dataset(project: Project) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def compose_form(dataset: Dataset, project: Project) -> Composes:
+def compose_form(dataset: Dataset, project: Project) -> Callable[..., Composed]:
     def compose_changed(
-        *, digits: str = "as-given", picture: bool = True, house: Any = None, **changes: Any
+        *, digits: str = "as-given", picture: bool = True, house: House | None = None, **changes: object
     ) -> Composed:
         changed = project.model_copy(update=changes)
-        update = {"projects": (changed,)} | ({"house": house} if house is not None else {})
-        whole = dataset.model_copy(update=update)
+        whole = dataset.model_copy(update={"projects": (changed,), "house": house or dataset.house})
         return compose.render(whole, "progress-form", changed, digits=digits, face_scale=0.656, picture=picture)
 
     return compose_changed
 
 
 @pytest.fixture(scope="session")
-def lay_out_form(compose_form: Composes) -> LaysOut:
+def lay_out_form(compose_form: Callable[..., Composed]) -> Callable[..., LaidOut]:
     def lay_out_changed(
-        *, digits: str = "as-given", picture: bool = True, house: Any = None, **changes: Any
+        *, digits: str = "as-given", picture: bool = True, house: House | None = None, **changes: object
     ) -> LaidOut:
         composed = compose_form(digits=digits, picture=picture, house=house, **changes)
         return lay_out(composed.html, base=bundled_folder("templates"), face=find_face(), protect=composed.protect)

@@ -142,7 +142,7 @@ def test_the_signature_stays_whole_and_is_never_alone(lay_out_form: LaysOut, lin
 
 def test_narratives_break_where_they_may(lay_out_form: LaysOut) -> None:
     """Keeping lines together must not mean that a report never breaks."""
-    reports = tuple(report(number, (paragraph(8 + number % 4),)) for number in range(1, 16))
+    reports = tuple(report(number, (paragraph(5 + number * 5 % 7),)) for number in range(1, 16))
     assert max(split_reports(Paper(lay_out_form(reports=reports)))) == 2
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.bundled import bundled_folder
 from pipeline.compose import TemplateError, find_kind, kinds, render
 from pipeline.errors import UsageError
-from pipeline.model import Dataset, Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.model import Dataset, Project
 
 MANIFEST = 'title = "ย่อ"\ntitle_en = "Short"\nsubject = "project"\ntemplate = "page.html.j2"\nview = "progress_form"\n'
 
