@@ -27,6 +27,7 @@ _LEVELS = {
 }
 _HEAD = re.compile(r"[ก-๎]+")
 _UNFINISHED = re.compile(r"(?:และ|หรือ|เพื่อ|โดย|ซึ่ง|เป็นที่ยึด|มีความ|เป็นการ|(?<=\s)(?:ใน|ของ|แก่|จาก|ที่|การ|ความ))$")
+_COUNTED = re.compile(r"[0-9๐-๙]\s*แห่ง$")
 _COLUMN_LIMITS = frozenset({50, 99, 100, 128, 149, 150, 199, 200, 254, 255, 256, 500})
 _SHORTEST_PREFIX = 20
 _TAIL = 30
@@ -99,11 +100,16 @@ def text_cut(view: DatasetView) -> Iterator[Hit]:
         if at.kind is TextKind.PERSON:
             continue
         longer = _longer(at.text, whole) if _is_line(at) else ""
-        blemished = any(blemish.kind is BlemishKind.CUT for blemish in blemishes_in(at.text))
-        if longer or blemished or _UNFINISHED.search(at.text):
+        if longer or _broken_off(at.text) or _UNFINISHED.search(at.text):
             yield _cut(at, longer)
         elif _is_line(at) and len(at.text) in _COLUMN_LIMITS:
             yield _cut(at, "", Severity.NOTE)
+
+
+def _broken_off(text: str) -> bool:
+    """Whether the text ends in an open bracket or half a word; ``1 แห่ง`` is a count, not a name cut short."""
+    ends = (blemish for blemish in blemishes_in(text) if blemish.kind is BlemishKind.CUT)
+    return any(not _COUNTED.search(text[: blemish.end]) for blemish in ends)
 
 
 def _lines(view: ProjectView) -> Iterator[tuple[int, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, hit, rule
@@ -41,21 +40,21 @@ def report_after_deadline(view: ProjectView) -> Iterator[Hit]:
     id="two-reports-in-one-month",
     severity=Severity.NOTE,
     title=N_("รายงานมากกว่าหนึ่งครั้งในเดือนเดียว"),
-    message=N_("เดือน {month} มีรายงานแล้วในครั้งที่ {before} ({earlier}) ครั้งที่ {no} เป็นรายงานซ้ำเดือน"),
+    message=N_("เดือน{month} มีรายงาน {count} ครั้ง (ครั้งที่ {numbers})"),
     remedy=N_("หากเป็นรายงานเพิ่มเติมหรือรายงานปิดโครงการ ไม่ต้องแก้ หากไม่ใช่ให้ตรวจวันที่"),
     basis=N_("รายงานเดือนละหนึ่งครั้ง"),
 )
 def two_reports_in_one_month(view: ProjectView) -> Iterator[Hit]:
-    """A further report in a month that has one: it does happen."""
+    """A month with further reports: it does happen, and is told once a month, at the second report."""
     for reports in _by_month(view).values():
-        for (before, earlier), (at, date) in pairwise(reports):
+        if len(reports) > 1:
+            (first, _), (second, date), *_ = reports
             yield hit(
-                (*at.path, "date"),
+                (*second.path, "date"),
                 month=format_month(date.year, date.month),
-                before=str(before.report.no),
-                earlier=format_date(earlier, "short"),
-                no=str(at.report.no),
-                related=((*before.path, "date"),),
+                count=str(len(reports)),
+                numbers=", ".join(str(at.report.no) for at, _ in reports),
+                related=((*first.path, "date"),),
             )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SMALLEST_BUDGET = Decimal(100)
 _LARGEST_BUDGET = Decimal(10_000_000_000)
 _ENOUGH_AMOUNTS = 3
+_STEADY = 3
 
 
 @rule(
@@ -216,11 +217,17 @@ def disbursement_number_falls(view: ProjectView) -> Iterator[Hit]:
     basis=N_("ครั้งที่รายงานกับครั้งที่เบิกใช้เป็นอิสระต่อกัน แต่มักเลื่อนเพราะมีรายงานว่าง"),
 )
 def disbursement_number_offset(view: ProjectView) -> Iterator[Hit]:
-    """The distance between report and disbursement numbers changes for the first time."""
-    for (before, earlier), (at, number) in pairwise(_numbered(view)):
-        if number > earlier and at.report.no - number != before.report.no - earlier:
+    """The distance between report and disbursement numbers changes after it stood for three reports or more."""
+    numbered = _numbered(view)
+    steady = 1
+    for (before, earlier), (at, number) in pairwise(numbered):
+        if at.report.no - number == before.report.no - earlier:
+            steady += 1
+        elif number > earlier and steady >= _STEADY:
             yield _numbers(before, at, number)
             return
+        else:
+            steady = 1
 
 
 def _difference(view: ProjectView, spent: Decimal, total: Decimal) -> Hit:

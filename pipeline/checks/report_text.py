@@ -27,6 +27,8 @@ _DIM = "\x1b[2m"
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 _SHORTEST_LINE = 40
 _QUOTED = 200
+_PLACES = 5
+_INDENT = " " * 6
 
 
 def to_text(findings: Sequence[Finding], *, columns: int = 100, colour: bool = False) -> str:
@@ -41,8 +43,14 @@ def to_text(findings: Sequence[Finding], *, columns: int = 100, colour: bool = F
     lines: list[str] = []
     for source, group in groupby(findings, key=lambda finding: finding.place.source):
         lines.append(page.paint(visible(source) or gettext("ชุดข้อมูล"), _BOLD))
+        silenced: dict[tuple[str, str], list[Finding]] = {}
         for finding in group:
-            lines += page.finding(finding)
+            if finding.silenced is None:
+                lines += page.finding(finding)
+            else:
+                silenced.setdefault((finding.rule.id, finding.silenced), []).append(finding)
+        for found in silenced.values():
+            lines += page.silenced(found)
         lines.append("")
     lines.append(page.paint(counted(findings), _BOLD))
     return "\n".join(lines) + "\n"
@@ -60,34 +68,42 @@ class _Page:
 
     def finding(self, finding: Finding) -> Iterator[str]:
         """The lines of one finding: its head, then details under an indent."""
-        code = _DIM if finding.silenced is not None else _COLOURS[finding.severity]
-        place = _short_place(finding.place)
         label = severity_name(finding)
-        indent = " " * 6
-        head = "  ".join(part for part in (place, label, visible(finding.message)) if part)
-        first, *rest = list(wrapped(f"{head} [{finding.rule.id}]", self.columns - 2))
-        yield "  " + self.paint_label(first, label, code)
-        for line in rest:
-            yield indent + line.strip()
-        for text in _details(finding):
-            for line in wrapped(text, self.columns - len(indent)):
-                yield indent + self.paint(line, _DIM if finding.silenced is not None else "")
+        head = "  ".join(part for part in (_short_place(finding.place), label, visible(finding.message)) if part)
+        first, *rest = list(wrapped(f"{head} [{finding.rule.id}]", self.columns - len(_INDENT)))
+        yield "  " + first.replace(label, self.paint(label, _COLOURS[finding.severity]), 1)
+        for line in (*rest, *_details(finding, self.columns)):
+            yield _INDENT + line.strip()
 
-    def paint_label(self, line: str, label: str, code: str) -> str:
-        """The line with its severity in colour."""
-        return line.replace(label, self.paint(label, code), 1)
+    def silenced(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Findings that are silenced by one rule for one reason: how many, where, and why."""
+        first = findings[0]
+        places = [place for place in dict.fromkeys(_short_place(finding.place) for finding in findings) if place]
+        more = ", …" if len(places) > _PLACES else ""
+        where = f" ({', '.join(places[:_PLACES])}{more})" if places else ""
+        head = gettext("{silenced} {count} รายการ{where} [{rule}]").format(
+            silenced=severity_name(first), count=len(findings), where=where, rule=first.rule.id
+        )
+        reason = gettext("เหตุผล: {reason}").format(reason=visible(first.silenced or ""))
+        for number, line in enumerate(
+            (*wrapped(head, self.columns - len(_INDENT)), *wrapped(reason, self.columns - 6))
+        ):
+            yield ("  " if number == 0 else _INDENT) + self.paint(line, _DIM)
 
 
-def _details(finding: Finding) -> Iterator[str]:
+def _details(finding: Finding, columns: int) -> Iterator[str]:
+    """What stands under the head of a finding, wrapped."""
+    for text in _detail_texts(finding):
+        yield from wrapped(text, columns - len(_INDENT))
+
+
+def _detail_texts(finding: Finding) -> Iterator[str]:
     name = record_name(finding)
     if name:
         yield visible(name)
     quote = visible(finding.quote)
     if quote and quote not in visible(finding.message):
         yield "│ " + (quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…")
-    if finding.silenced is not None:
-        yield gettext("เหตุผล: {reason}").format(reason=visible(finding.silenced))
-        return
     remedy = visible(finding.remedy)
     if remedy:
         yield gettext("แก้ไข: {remedy}").format(remedy=remedy)

@@ -46,6 +46,14 @@ def test_a_silenced_finding_shows_its_reason_and_is_counted_apart() -> None:
     assert text.endswith("ข้อผิดพลาด 0 · คำเตือน 0 · ข้อสังเกต 0 · ปิดการแจ้งเตือน 1\n")
 
 
+def test_silenced_findings_of_one_rule_and_reason_are_told_together() -> None:
+    found = [_late(Place("a.yaml", line, 1)).silence("รายงานเป็นรายสัปดาห์ตามแผน") for line in range(1, 9)]
+    lines = to_text(found).splitlines()
+    assert lines[1] == "  ปิดการแจ้งเตือน 8 รายการ (1:1, 2:1, 3:1, 4:1, 5:1, …) [report-late]"
+    assert lines[2].strip() == "เหตุผล: รายงานเป็นรายสัปดาห์ตามแผน"
+    assert len(lines) == 5
+
+
 def test_no_findings_are_good_news() -> None:
     assert to_text([]) == "ไม่พบสิ่งที่ต้องแก้\n"
 

@@ -92,6 +92,16 @@ def test_a_second_report_of_a_month_is_noted_and_not_late(with_report: Make, ids
     assert ids(dataset) == ["two-reports-in-one-month"]
 
 
+def test_many_reports_of_a_month_are_told_once(make: Make, only: Only) -> None:
+    reports = make().projects[0].reports
+    more = tuple(
+        reports[-1].model_copy(update={"no": no, "date": dt.date(2020, 9, 4 + no), "disbursement_no": no})
+        for no in (13, 14, 15)
+    )
+    finding = only(make(reports=(*reports, *more)), "two-reports-in-one-month")
+    assert finding.params["count"] == "4"
+
+
 def test_a_month_without_report_is_found_neighbours_together(make: Make, only: Only) -> None:
     reports = tuple(report for report in make().projects[0].reports if report.no not in (3, 4))
     finding = only(make(reports=reports), "month-without-report")

@@ -96,7 +96,7 @@ def test_an_odd_budget_is_found(make: Make, ids: Ids, budget: str, found: str) -
 def test_disbursement_numbers_may_differ_from_report_numbers_but_not_repeat_or_fall(
     with_report: Make, ids: Ids
 ) -> None:
-    assert ids(with_report(5, disbursement_no=4)) == ["disbursement-number-duplicate", "disbursement-number-offset"]
+    assert ids(with_report(5, disbursement_no=4)) == ["disbursement-number-duplicate"]
     assert "disbursement-number-falls" in ids(with_report(5, disbursement_no=2))
 
 
@@ -108,6 +108,14 @@ def test_the_report_where_disbursement_numbers_shift_is_noted_once(make: Make, o
     )
     finding = only(make(reports=reports), "disbursement-number-offset")
     assert (finding.params["no"], finding.params["number"]) == ("8", "7")
+
+
+def test_disbursements_counted_on_their_own_are_not_noted(make: Make, ids: Ids) -> None:
+    numbers = {2: 1, 6: 2, 9: 3, 10: 4, 12: 5}
+    reports = tuple(
+        report.model_copy(update={"disbursement_no": numbers.get(report.no)}) for report in make().projects[0].reports
+    )
+    assert ids(make(reports=reports)) == []
 
 
 def test_weights_that_do_not_add_up_to_100_are_found(make: Make, only: Only) -> None:
