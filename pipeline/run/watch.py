@@ -1,4 +1,4 @@
-"""Rebuilding when a file is saved (``--watch``): look every fifth of a second, wait until the saving is over.
+"""Rebuilding when a file is saved (``--watch``): look ten times a second, wait until the saving is over.
 
 Files are looked at rather than subscribed to: that works on network drives and in WSL as well, and needs
 nothing installed. The process stays warm, and only documents whose data changed are made again.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.run.builder import Choices
     from pipeline.run.plan import Job
 
-INTERVAL = 0.2
+INTERVAL = 0.1
 """Seconds between two looks; a change is acted on when one look later nothing else has changed."""
 
 _DATA = frozenset({".yaml", ".yml", ".json", ".xlsx", ".xlsm"})
