@@ -67,12 +67,12 @@ def two_reports_in_one_month(view: ProjectView) -> Iterator[Hit]:
     basis=N_("กำหนดรายงานความก้าวหน้าทุกเดือน"),
 )
 def month_without_report(view: ProjectView) -> Iterator[Hit]:
-    """Months whose report is overdue and absent; neighbouring months are told together."""
-    if not view.dated:
-        return
+    """Months whose report is overdue and absent, told together; a date that could not be read may be one of them."""
     reported = set(_by_month(view))
-    for run in _runs([index for index in _due_months(view) if index not in reported]):
-        yield hit(view.path("reports"), months=_span(run), count=str(len(run)))
+    missing = [index for index in _due_months(view) if index not in reported]
+    if view.dated and len(missing) > _unread_dates(view):
+        months = ", ".join(_span(run) for run in _runs(missing))
+        yield hit(view.path("reports"), months=months, count=str(len(missing)))
 
 
 @rule(
@@ -86,7 +86,7 @@ def month_without_report(view: ProjectView) -> Iterator[Hit]:
 def no_reports(view: ProjectView) -> Iterator[Hit]:
     """No dated report although at least one is overdue."""
     due = _due_months(view)
-    if due and not view.dated:
+    if due and not view.dated and not _unread_dates(view):
         yield hit(view.path("reports"), months=_span(due), count=str(len(due)))
 
 
@@ -112,6 +112,11 @@ def _is_due(view: ProjectView, year: int, month: int) -> bool:
     day = min(view.dataset.house.report_day, calendar.monthrange(year, month)[1])
     deadline = dt.date(year, month, day)
     return view.period[0] <= deadline < view.today
+
+
+def _unread_dates(view: ProjectView) -> int:
+    """How many reports have a date that the reading could not make out."""
+    return sum(not view.was_read((*at.path, "date")) for at in view.reports if at.report.date is None)
 
 
 def _runs(months: list[int]) -> Iterator[list[int]]:

@@ -35,7 +35,7 @@ def spent_differs_from_sum(view: ProjectView) -> Iterator[Hit]:
     spent, total = view.project.budget_spent, view.project.disbursed_total
     if spent is None or total is None or _only_satang(spent, total) or (_amounts_missing(view) and spent > total):
         return
-    if spent != total:
+    if spent != total and view.was_read(view.path("reports")):
         yield _difference(view, spent, total)
 
 
@@ -127,9 +127,9 @@ def disbursed_looks_cumulative(view: ProjectView) -> Iterator[Hit]:
 )
 def disbursed_without_budget(view: ProjectView) -> Iterator[Hit]:
     """Money was spent and no budget is given."""
-    spent = view.project.spent
-    if spent and view.project.budget_received is None:
-        yield hit(view.path("budget_received"), spent=format_amount(spent))
+    spent, path = view.project.spent, view.path("budget_received")
+    if spent and view.project.budget_received is None and view.was_read(path):
+        yield hit(path, spent=format_amount(spent))
 
 
 @rule(
@@ -142,8 +142,9 @@ def disbursed_without_budget(view: ProjectView) -> Iterator[Hit]:
 )
 def budget_missing(view: ProjectView) -> Iterator[Hit]:
     """No budget and nothing spent: an activity often has none."""
-    if view.project.budget_received is None and not view.project.spent:
-        yield hit(view.path("budget_received"))
+    path = view.path("budget_received")
+    if view.project.budget_received is None and not view.project.spent and view.was_read(path):
+        yield hit(path)
 
 
 @rule(

@@ -107,11 +107,15 @@ def _detail_texts(finding: Finding) -> Iterator[str]:
     remedy = visible(finding.remedy)
     if remedy:
         yield gettext("แก้ไข: {remedy}").format(remedy=remedy)
-    for place in finding.related:
-        where = _short_place(place)
-        if where and place != finding.place:
-            source = "" if place.source == finding.place.source else visible(place.source) + " "
-            yield gettext("ดูที่: {place}").format(place=source + where)
+    related = [place for place in dict.fromkeys(finding.related) if place != finding.place and _short_place(place)]
+    if related:
+        yield gettext("ดูที่: {place}").format(place=", ".join(_other_place(place, finding.place) for place in related))
+
+
+def _other_place(place: Place, here: Place) -> str:
+    """The place with its file where that is another one."""
+    source = "" if place.source == here.source else visible(place.source) + " "
+    return source + _short_place(place)
 
 
 def _short_place(place: Place) -> str:

@@ -12,7 +12,7 @@ from pipeline.messages import N_, gettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.view import ProjectView, ReportAt
+    from pipeline.checks.view import ProjectView
 
 _FIELDS = {
     "date": N_("วันที่รายงาน"),
@@ -86,7 +86,7 @@ def report_numbers_unordered(view: ProjectView) -> Iterator[Hit]:
 def report_empty(view: ProjectView) -> Iterator[Hit]:
     """An entry with a number and nothing else."""
     for at in view.reports:
-        if at.report.is_empty:
+        if at.report.is_empty and view.was_read(at.path):
             yield hit(at.path, no=str(at.report.no))
 
 
@@ -139,10 +139,9 @@ def narrative_repeated(view: ProjectView) -> Iterator[Hit]:
 
 def _missing(view: ProjectView, fields: dict[str, str]) -> Iterator[Hit]:
     for at in view.reports:
-        names = [gettext(name) for key, name in fields.items() if getattr(at.report, key) is None]
-        if names and not at.report.is_empty:
-            yield hit(_first_missing(at, fields), no=str(at.report.no), fields=", ".join(names))
-
-
-def _first_missing(at: ReportAt, fields: dict[str, str]) -> tuple[str | int, ...]:
-    return (*at.path, next(key for key in fields if getattr(at.report, key) is None))
+        if at.report.is_empty:
+            continue
+        keys = [key for key in fields if getattr(at.report, key) is None and view.was_read((*at.path, key))]
+        if keys:
+            names = ", ".join(gettext(fields[key]) for key in keys)
+            yield hit((*at.path, keys[0]), no=str(at.report.no), fields=names)

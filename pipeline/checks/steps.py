@@ -30,7 +30,7 @@ _WHOLE = Decimal(100)
 )
 def no_steps(view: ProjectView) -> Iterator[Hit]:
     """A project without steps."""
-    if not view.project.steps:
+    if not view.project.steps and view.was_read(view.path("steps")):
         yield hit(view.path("steps"))
 
 
@@ -46,7 +46,7 @@ def step_weights_not_100(view: ProjectView) -> Iterator[Hit]:
     """The weights do not add up to 100."""
     steps = view.project.steps
     total = sum((step.weight for step in steps), Decimal(0))
-    if steps and total != _WHOLE:
+    if steps and total != _WHOLE and view.was_read(view.path("steps")):
         yield hit(
             view.path("steps"),
             count=str(len(steps)),

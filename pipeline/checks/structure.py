@@ -36,7 +36,8 @@ _HIGHEST_SCORE = 100
 )
 def project_parts_missing(view: ProjectView) -> Iterator[Hit]:
     """Parts of the form that would print empty, told together."""
-    missing = [name for key, name in _PARTS.items() if not getattr(view.project, key)]
+    parts = _PARTS.items()
+    missing = [name for key, name in parts if not getattr(view.project, key) and view.was_read(view.path(key))]
     if missing:
         yield hit(view.path(), parts=", ".join(gettext(name) for name in missing))
 

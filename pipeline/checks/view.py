@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.checks.texts import TextAt, texts_of_dataset, texts_of_project
+from pipeline.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,16 @@ class ProjectView:
     def path(self, *tail: str | int) -> FieldPath:
         """The path of a value of this project."""
         return ("projects", self.index, *tail)
+
+    def was_read(self, path: FieldPath) -> bool:
+        """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*."""
+        return not any(unread[: len(path)] == path for unread in self._unread)
+
+    @cached_property
+    def _unread(self) -> tuple[FieldPath, ...]:
+        own = self.path()
+        found = self.dataset.origin.findings
+        return tuple(each.path for each in found if each.severity is Severity.ERROR and each.path[:2] == own)
 
     @cached_property
     def reports(self) -> tuple[ReportAt, ...]:
