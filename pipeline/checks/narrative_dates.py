@@ -36,6 +36,8 @@ _DONE = re.compile(
 _PLANNED = re.compile(
     r"จะ(?!(?:ไม่)?ต้อง)|กำหนดจัด|กำหนดการ|มีกำหนด|ครบกำหนด|ภายใน|คาดว่า|เตรียม|อยู่ระหว่าง|นัด|สิ้นสุด|ถึง(?:วัน)?ที่?\s*$|ขยายเวลา"
 )
+_PURPOSE = re.compile(r"เพื่อ|สำหรับ")
+"""What comes after it is not what was done: ``ได้รับงบประมาณเพื่อจัดงานในวันที่ …``."""
 _PAPER_DATE = re.compile(r"(?:ลงวันที่|ลว\.|พ\.ศ\.|ฉบับ)\s*$")
 
 
@@ -224,7 +226,8 @@ def _report_date(at: TextAt) -> tuple[str | int, ...]:
 def _told_as_done(text: str, found: FoundDate) -> bool:
     """Whether the words before a date tell it as done: ``เมื่อวันที่``, or ``ได้มีการ…`` nearer than a plan."""
     before = text[max(0, found.start - _LOOK_BACK) : found.start]
-    return bool(_DIRECTLY_DONE.search(before)) or _last(_DONE, before) > _last(_PLANNED, before)
+    otherwise = max(_last(_PLANNED, before), _last(_PURPOSE, before))
+    return bool(_DIRECTLY_DONE.search(before)) or _last(_DONE, before) > otherwise
 
 
 def _told_as_planned(text: str, found: FoundDate) -> bool:
