@@ -30,12 +30,13 @@ class Options:
 class Sheet:
     """A document before it becomes HTML: its properties and the plain values that its template prints.
 
+    ``label`` tells the document from others of its kind; the title is made of both.
     ``protect`` names what must not break over lines (people, short names of offices). ``created`` comes from the
     data, so that the same data gives the same bytes on any day.
     """
 
     view: object
-    title: str
+    label: str
     subject: str
     author: str
     keywords: tuple[str, ...]

@@ -76,9 +76,10 @@ def render(
     )
     module = import_module(f"pipeline.compose.views.{chosen.view}")
     sheet = cast("View", module.view)(dataset, subject, options)
+    title = f"{chosen.title} {sheet.label}"
     head = Head(
         language=LANGUAGE,
-        title=sheet.title,
+        title=title,
         subject=sheet.subject,
         author=sheet.author,
         keywords=", ".join(sheet.keywords),
@@ -90,7 +91,7 @@ def render(
     return Composed(
         kind=chosen.name,
         html=html,
-        title=sheet.title,
+        title=title,
         subject=sheet.subject,
         author=sheet.author,
         keywords=sheet.keywords,

@@ -21,7 +21,7 @@ def draw_money(
     canvas: Canvas, left: float, received: Decimal | None, spent: Decimal | None, numerals: Numerals
 ) -> None:
     """Draw the bar into what is right of ``left``. Without a budget there are figures and no bar."""
-    width = canvas.width - left
+    width = canvas.width - left - 0.5  # the stroke of the bar stays inside the picture
     line = _LABEL * canvas.scale * 1.3
     texts = (
         f"ได้รับ {_baht(received, numerals)}",

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.compose.digits import Numerals
     from pipeline.model import Assessment, Dataset, Party, ProgressReport, Project, RichText
 
-TITLE = "แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ"
 OWNER = "ผู้รับผิดชอบโครงการ"
 _FIRST_MONTH = 10
 _UNDER_HEADING = Keep(start=True)
@@ -99,7 +98,7 @@ def view(dataset: Dataset, project: Project, options: Options) -> Sheet:
     )
     return Sheet(
         view=form,
-        title=f"{TITLE} {project.code}",
+        label=project.code,
         subject=project.name,
         author=dataset.agency.name,
         keywords=(project.code, f"ปีงบประมาณ พ.ศ. {year}", *dataset.unit_names(project.unit)[1:]),
