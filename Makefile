@@ -4,7 +4,7 @@
 #   make test      set up, then run all tests          (PYTEST_ARGS="tests/thai -x" for some)
 #   make lint      style, types, import contracts
 #   make tools     programs that some tests need: pdftotext, LibreOffice, a validator for DOCX
-#   make bench     benchmarks
+#   make bench     benchmarks, beside LibreOffice, Chromium and Typst where they are installed
 #   make messages  collect the texts of the program, bring the English catalogue up to date
 #   make clean     remove what was built; make distclean also the environment and the tools
 
@@ -41,7 +41,7 @@ format: $(VENV)/.dev
 tools: $(TOOLS)/.ready
 
 bench: $(VENV)/.bench
-	$(PY) -m pytest -m bench -p no:xdist -s tests/bench
+	$(PY) tests/bench/progress_form.py
 
 messages: $(VENV)/.dev
 	@mkdir -p build
