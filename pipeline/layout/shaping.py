@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import Layout
 
+from pipeline.thai.clusters import clusters
+
 if TYPE_CHECKING:
     from pipeline.layout.private_fonts import FaceFonts, Font
 
@@ -90,6 +92,7 @@ class Shaped:
         "size",
         "starts",
         "text",
+        "_letters",
     )
 
     def __init__(self, text: str, style: Any, fonts: FaceFonts) -> None:  # noqa: ANN401 - a style of the engine
@@ -106,6 +109,7 @@ class Shaped:
         self.runs: list[tuple[int, Font]] = []
         self.ends: list[tuple[int, int]] = []
         self.metrics = fonts.metrics(style)
+        self._letters = frozenset(accumulate((len(each.encode()) for each in clusters(text)), initial=0))
         pen = 0.0
         offset = begin = 0
         for match in _MANDATORY.finditer(text):
@@ -141,19 +145,20 @@ class Shaped:
         string = item.glyphs
         count = string.num_glyphs
         numbers = array.array("i", bytes(ffi.buffer(string.glyphs, count * _GLYPH_INTS * 4)))
-        clusters = array.array("i", bytes(ffi.buffer(string.log_clusters, count * 4)))
+        offsets = array.array("i", bytes(ffi.buffer(string.log_clusters, count * 4)))
         indexes, widths = numbers[0::_GLYPH_INTS], numbers[1::_GLYPH_INTS]
         rights, downs = numbers[2::_GLYPH_INTS], numbers[3::_GLYPH_INTS]
         if item.item.analysis.level % 2:  # right to left: no business of a Thai report, kept readable
-            for numbers_of in (indexes, widths, rights, downs, clusters):
+            for numbers_of in (indexes, widths, rights, downs, offsets):
                 numbers_of.reverse()
         fonts.check_glyphs(indexes, self.text)
         begin = len(self.indexes)
         self.runs.append((begin, fonts.font(item.item.analysis.font, layout)))
         pens = [pen + units * FROM_UNITS for units in accumulate(widths, initial=0)]
-        heads = [0, *(n for n in range(1, count) if clusters[n] != clusters[n - 1])]
         offset += item.item.offset
-        self.starts.extend([offset + clusters[head] for head in heads])
+        letters = self._letters  # Pango counts marks as clusters of their own
+        heads = [n for n in range(count) if (not n or offsets[n] != offsets[n - 1]) and offset + offsets[n] in letters]
+        self.starts.extend([offset + offsets[head] for head in heads])
         self.pens.extend([pens[head] for head in heads])
         self.first.extend([begin + head for head in heads])
         self.glyph_pens.extend(pens[:-1])
