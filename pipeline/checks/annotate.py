@@ -14,6 +14,7 @@ import re
 import tempfile
 import warnings
 import zipfile
+import zlib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ MAX_UNPACKED = 300 * 2**20
 """Largest workbook that is annotated, in bytes after unpacking."""
 
 _XML = (".xml", ".rels")
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, SyntaxError, EOFError, RuntimeError)
+"""What openpyxl and the readers of zip and XML raise on a broken or encrypted file."""
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _LONGEST_NOTE = 8_000
@@ -81,7 +84,7 @@ def _opened(path: Path) -> tuple[Workbook, ExtendedLists]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells what it will not keep; see the module's text
             book = load_workbook(io.BytesIO(data), rich_text=True, keep_vba=path.suffix.lower() == ".xlsm")
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException, *_BROKEN) as error:
         raise UsageError(gettext("เปิดสมุดงานไม่ได้"), gettext("ต้องเป็นไฟล์ Excel (.xlsx)")) from error
     return book, lists
 

@@ -227,6 +227,19 @@ def test_what_is_no_workbook_is_refused_and_leaves_nothing(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.xlsx", "fake.xlsx"]
 
 
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+def test_a_workbook_with_a_broken_part_is_refused(planned: Path, tmp_path: Path, part: str) -> None:
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(planned) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name)[:60] if name == part else source.read(name))
+    with pytest.raises(UsageError):
+        annotate(broken, [], tmp_path / "out.xlsx")
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_a_workbook_that_unpacks_too_large_is_refused(
     planned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
