@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, dataset_rule, hit, rule
@@ -95,7 +96,8 @@ def alignment_differs_from_plan(view: ProjectView) -> Iterator[Hit]:
 )
 def text_cut(view: DatasetView) -> Iterator[Hit]:
     """A line that ends in a word that asks for more, begins a longer line, or has the length of a column."""
-    whole = sorted({*(node.name for node in view.dataset.strategy), *(at.text for at in view.texts if _is_line(at))})
+    names = [node.name for node in view.dataset.strategy]
+    whole = sorted((_bare(line), line) for line in {*names, *(at.text for at in view.texts if _is_line(at))})
     for at in view.texts:
         if at.kind is TextKind.PERSON:
             continue
@@ -130,11 +132,14 @@ def _cut(at: TextAt, longer: str, severity: Severity | None = None) -> Hit:
     return hit(at.path, quote=at.text[-_TAIL:], tail=tail, length=str(len(at.text)), source=source, severity=severity)
 
 
-def _longer(text: str, whole: list[str]) -> str:
-    """A longer line that this one begins; without its label and number also the name in the plan."""
-    if len(text) < _SHORTEST_PREFIX:
+def _longer(text: str, whole: list[tuple[str, str]]) -> str:
+    """A longer line that this one begins, labels and numbers aside; ``whole`` is sorted by what is compared."""
+    bare = _bare(text)
+    if len(bare) < _SHORTEST_PREFIX:
         return ""
-    return next((line for line in whole if line != text and _cut_from(text, line)), "")
+    after = bisect_right(whole, bare, key=lambda line: line[0])
+    found = whole[after] if after < len(whole) else ("", "")
+    return found[1] if found[0].startswith(bare) else ""
 
 
 def _cut_from(text: str, whole: str) -> bool:

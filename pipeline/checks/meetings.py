@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.checks.narrative_dates import be_year, dates_in
@@ -25,6 +26,9 @@ _COMMITTEE = re.compile(r"คณะ(?:กรรมการ|อนุกรร�
 _END_OF_NAME = re.compile(r"ฯ|เพื่อ|ได้|มีการ|ครั้งที่|ประชุม|เมื่อ|ณ วันที่|ในวันที่|\n")
 _LINK = re.compile(r"\s*(?:เมื่อ|ใน|ณ)?\s*(?:วันที่)?\s*")
 _LOOK_BACK = 300
+
+MOST_MEETINGS = 1000
+"""Mentions of one project that are compared with each other; more is no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,11 @@ def meeting_without_year(view: ProjectView) -> Iterator[Hit]:
 
 
 def meetings_of(view: ProjectView) -> Iterator[Meeting]:
-    """Every mention of a numbered meeting in the narratives, in the order they are written."""
+    """Mentions of numbered meetings in the narratives, in the order they are written, at most :data:`MOST_MEETINGS`."""
+    return islice(_mentions(view), MOST_MEETINGS)
+
+
+def _mentions(view: ProjectView) -> Iterator[Meeting]:
     for at in view.texts:
         if at.report is None or "ประชุม" not in at.text:
             continue

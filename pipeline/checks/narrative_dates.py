@@ -28,6 +28,7 @@ YEAR_SLIP = dt.timedelta(days=180)
 
 _WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 _LOOK_BACK = 200
+_NEAR = 40
 _DIRECTLY_DONE = re.compile(r"เมื่อ\s*(?:วัน)?(?:ที่)?\s*$")
 _DONE = re.compile(
     r"ได้(?:มีการ|รับ|จัด|ดำเนิน|ประชุม|ส่ง|เสนอ|ลงนาม|แจ้ง|เผยแพร่|อนุมัติ|เห็นชอบ|แต่งตั้ง|ทำ|เข้าร่วม|ศึกษา|สำรวจ|ตรวจ|เบิก)"
@@ -181,7 +182,7 @@ def narrative_date_year_before(view: ProjectView) -> Iterator[Hit]:
     """Told as done a year before the report and before the project began: last year's number was typed."""
     for at, found, date, report in _report_dates(view):
         near = dt.timedelta(days=320) <= report - date <= dt.timedelta(days=410)
-        if near and date < view.period[0] and _DIRECTLY_DONE.search(at.text[: found.start]):
+        if near and date < view.period[0] and _DIRECTLY_DONE.search(_before(at.text, found, _NEAR)):
             meant = _nearest_year(date, report)
             yield hit(
                 at.path,
@@ -204,7 +205,7 @@ def _report_dates(view: ProjectView) -> Iterator[tuple[TextAt, FoundDate, dt.dat
         if report is None:
             continue
         for found in dates_in(at.text):
-            if found.date is not None and not _PAPER_DATE.search(at.text[: found.start]):
+            if found.date is not None and not _PAPER_DATE.search(_before(at.text, found, _NEAR)):
                 yield at, found, found.date, report
 
 
@@ -225,18 +226,23 @@ def _report_date(at: TextAt) -> tuple[str | int, ...]:
 
 def _told_as_done(text: str, found: FoundDate) -> bool:
     """Whether the words before a date tell it as done: ``เมื่อวันที่``, or ``ได้มีการ…`` nearer than a plan."""
-    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+    before = _before(text, found, _LOOK_BACK)
     otherwise = max(_last(_PLANNED, before), _last(_PURPOSE, before))
     return bool(_DIRECTLY_DONE.search(before)) or _last(_DONE, before) > otherwise
 
 
 def _told_as_planned(text: str, found: FoundDate) -> bool:
-    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+    before = _before(text, found, _LOOK_BACK)
     return _last(_PLANNED, before) > _last(_DONE, before) and len(before) - _last(_PLANNED, before) <= _NEAR_PLAN
 
 
 _NEAR_PLAN = 80
 """A word of planning speaks for a far date only this near before it, in characters."""
+
+
+def _before(text: str, found: FoundDate, length: int) -> str:
+    """The last characters before a date; never the whole text, which may hold thousands of dates."""
+    return text[max(0, found.start - length) : found.start]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

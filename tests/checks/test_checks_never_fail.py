@@ -109,3 +109,19 @@ def test_any_dataset_can_be_checked_and_its_findings_shown(dataset: Dataset) -> 
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert to_json(found).endswith("}\n")
+
+
+def test_texts_made_to_be_slow_are_checked_all_the_same() -> None:
+    """Work grows with the text, not with its square: minutes here would be felt as a hanging test."""
+    hard = ("เมื่อวันที่ 1 มกราคม 2563 ", "ประชุมครั้งที่ 3/2563 ", "นาย " + " " * 50, "? ก ? ", "พ.ศ.2563", "ๆๆ ", "(", "1๒")
+    reports = tuple(
+        ProgressReport(
+            no=number + 1,
+            date=dt.date(2019, 10, 15),
+            narrative=RichText(blocks=(Paragraph(text=(text * 20_000)[:20_000]),)),
+        )
+        for number, text in enumerate(hard * 4)
+    )
+    project = Project(code="09000000-0001", name="โครงการทดลอง", reports=reports)
+    dataset = Dataset(fiscal_year=2563, agency=Agency(name="สำนักทดลอง"), projects=(project,))
+    assert "narrative-date-after-report" in {finding.rule.id for finding in check(dataset, today=dt.date(2020, 9, 30))}
