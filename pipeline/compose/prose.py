@@ -26,7 +26,7 @@ _BULLETS = frozenset({ListMarker.BULLET, ListMarker.DASH})
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Which ends of a text hold on to what stands next to it."""
+    """Which ends of a text hold on to what stands next to it. With either, its last two pieces stay together."""
 
     start: bool = False
     end: bool = False
@@ -48,7 +48,9 @@ def to_html(text: RichText, numerals: Numerals, keep: Keep = NOT_KEPT) -> Markup
 
 def _classes(count: int, keep: Keep) -> list[str]:
     """The class of every piece in reading order: the first, the last but one and the last may be kept."""
-    held = ({0} if keep.start and count > 1 else set()) | ({count - 2, count - 1} if keep.end else set())
+    held = ({0} if keep.start and count > 1 else set()) | ({count - 1} if keep.end else set())
+    if keep != NOT_KEPT:
+        held.add(count - 2)
     return ["keep" if index in held else "" for index in range(count)]
 
 

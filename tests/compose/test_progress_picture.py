@@ -87,7 +87,14 @@ def test_thai_digits_reach_the_picture(project: Project) -> None:
 def test_the_alternative_text_says_what_the_picture_shows(project: Project) -> None:
     picture = progress_picture(project, 2569, options())
     assert picture is not None
-    for figure in ("พ.ย. 2568 12.50 %", "20.00 %", "ก.ย. 2569 100.00 %", "214,600 บาท", "15,250.75 บาท", "7.11 %"):
+    for figure in (
+        "พ.ย. 2568 ก้าวหน้า 12.50 %",
+        "20.00 %",
+        "ก.ย. 2569 100.00 %",
+        "214,600 บาท",
+        "15,250.75 บาท",
+        "7.11 %",
+    ):
         assert figure in picture.alt
 
 

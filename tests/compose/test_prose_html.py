@@ -48,6 +48,12 @@ def test_the_first_and_the_last_two_pieces_stay_with_their_neighbours(text: Rich
     assert not any(kept[1:-2])
 
 
+def test_under_a_heading_the_first_two_and_the_last_two_pieces_stay_together() -> None:
+    text = RichText(blocks=tuple(Paragraph(text=letter) for letter in "กขคงจ"))
+    tree = _tree(text, keep=Keep(start=True))
+    assert [element.get("class") for element in tree] == ["keep", None, None, "keep", None]
+
+
 def test_nothing_is_kept_unless_asked() -> None:
     text = RichText(blocks=(Paragraph(text="ก"), Paragraph(text="ข")))
     assert "class" not in to_html(text, GIVEN)

@@ -109,14 +109,15 @@ def _filled(months: tuple[Month, ...], planned: dict[int, Decimal]) -> tuple[Dec
 def _alternative_text(project: Project, series: Series, numerals: Numerals) -> str:
     """One sentence with the figures that the picture shows."""
     parts = ["แผนภูมิความก้าวหน้าสะสมและงบประมาณของโครงการ"]
+    at = -1
     if series.reported:
         at, value = series.reported[-1]
-        parts.append(f"รายงานล่าสุดเดือน {numerals.month(series.months[at])} {numerals.percent(value)}")
+        parts.append(f"รายงานล่าสุดเดือน {numerals.month(series.months[at])} ก้าวหน้า {numerals.percent(value)}")
         if series.planned:
             parts.append(f"แผนสะสมถึงเดือนเดียวกัน {numerals.percent(series.planned[at])}")
     else:
         parts.append("ยังไม่มีรายงานความก้าวหน้า")
-    if series.planned:
+    if series.planned and at != len(series.months) - 1:
         last = series.months[-1]
         parts.append(f"แผนสะสมถึงเดือน {numerals.month(last)} {numerals.percent(series.planned[-1])}")
     received, spent = project.budget_received, project.spent

@@ -105,7 +105,7 @@ def _draw_scale(canvas: Canvas, frame: _Frame, numerals: Numerals) -> None:
 def _draw_months(canvas: Canvas, frame: _Frame, months: Sequence[Month], numerals: Numerals) -> None:
     """Names of the months, as many as there is room for, and the years (BE) below them."""
     line = TICK * canvas.scale * 1.3
-    widest = max(canvas.text_width(name, TICK) for name in SHORT_MONTHS)
+    widest = 0.9 * max(canvas.text_width(name, TICK) for name in SHORT_MONTHS)  # few are as wide as เม.ย.
     every = max(1, math.ceil(widest * frame.months / (frame.right - frame.left)))
     for index, month in enumerate(months):
         if index % every == 0:
