@@ -9,13 +9,23 @@ import traceback
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.cli import console
+from pipeline.messages import N_, gettext
 
+_LOG = N_("รายละเอียดอยู่ใน {path} โปรดส่งให้ผู้ดูแลโปรแกรม หรือสั่งใหม่ด้วย --debug")
 _KEPT = 64 * 1024
 """Bytes kept of earlier crashes: enough for a dozen."""
 
 
-def record(error: BaseException) -> Path | None:
-    """Write the details to the log and return where; ``None`` where nothing can be written."""
+def keep(error: BaseException) -> None:
+    """Keep the details in the log and say where, so that they can be sent to whoever mends the program."""
+    log = _record(error)
+    if log is not None:
+        console.message(gettext(_LOG).format(path=log))
+
+
+def _record(error: BaseException) -> Path | None:
+    """Where the details were written; ``None`` where nothing can be written."""
     import click
 
     now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")

@@ -30,7 +30,6 @@ _PURPOSE = N_(
 _VERSION = N_("แสดงรุ่นของโปรแกรมแล้วจบ")
 _INTERRUPTED = N_("ยกเลิกแล้ว")
 _CRASHED = N_("โปรแกรมผิดพลาดภายใน ({kind}) ข้อมูลของท่านไม่ได้ถูกแก้ไข")
-_CRASH_LOG = N_("รายละเอียดอยู่ใน {path} โปรดส่งให้ผู้ดูแลโปรแกรม หรือสั่งใหม่ด้วย --debug")
 
 _VERBS: Mapping[str, tuple[str, str]] = {
     "init": ("pipeline.cli.verb_init", N_("สร้างชุดข้อมูลตั้งต้น (โฟลเดอร์ YAML หรือสมุดงาน Excel)")),
@@ -131,9 +130,7 @@ def _crash(error: Exception, *, debug: bool) -> int:
 
         console.message("".join(traceback.format_exception(error)).rstrip())
     else:
-        log = crash.record(error)
-        if log is not None:
-            console.message(gettext(_CRASH_LOG).format(path=log))
+        crash.keep(error)
     return ExitCode.INTERNAL
 
 

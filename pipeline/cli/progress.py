@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli import console
 from pipeline.cli.report import tell_error
+from pipeline.errors import SarabanError
 from pipeline.messages import N_, gettext
 from pipeline.run.watch import WatchListener
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from pipeline.errors import SarabanError
     from pipeline.findings import Finding
     from pipeline.run.output import Failure, Output
 
@@ -68,6 +68,10 @@ class ProgressBar(WatchListener):
         self._end()
         reason = f"{failure.error.message} {failure.error.remedy}".rstrip()
         console.message(gettext(_FAILED).format(subject=failure.subject or failure.kind, reason=reason))
+        if type(failure.error) is SarabanError and failure.error.__cause__ is not None:
+            from pipeline.cli import crash
+
+            crash.keep(failure.error.__cause__)
 
     def _end(self) -> None:
         if self._bar is not None:

@@ -140,6 +140,8 @@ def test_an_error_of_ours_in_one_document_does_not_stop_the_others(saraban: Comm
     assert "03000000-0002" in call.stdout
     assert "ZeroDivisionError" in call.stderr
     assert "Traceback" not in call.stderr
+    (log,) = saraban.home.rglob("errors.log")
+    assert "division by zero" in log.read_text(encoding="utf-8")
 
 
 def test_two_runs_do_not_write_to_one_folder(saraban: Command, dataset: Path) -> None:
