@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from pipeline.layout.derive_face import Placed
 
-    from pipeline.layout.derive_face import DerivedFont
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.layout.derive_face import DerivedFont, Place
     from pipeline.layout.private_fonts import Font
     from pipeline.layout.shaping import Shaped
 
@@ -26,6 +28,12 @@ _CIRCLE = "\u0e4d"
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _AS_READ = {**_UNSEEN, 0x00A0: " ", 0x202F: " "}
 """Readers fold spaces; characters that print nothing need not come back."""
+
+
+_NEAR = sorted(
+    ((right, up) for right in range(-4, 5) for up in range(-4, 5)), key=lambda away: (abs(away[0]) + abs(away[1]), away)
+)
+"""Distances in font units, nearest first."""
 
 
 class Drawn(NamedTuple):
@@ -114,23 +122,27 @@ def _substitute(pieces: list[_Piece], font: DerivedFont) -> list[_Piece]:
     for mark in marks:
         if mark is aa:
             continue
-        place = (mark.glyph, round(mark.right - edge), round(mark.up))
-        if aa is not None and place in font.am:
-            added = font.am[place]
-            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
+        right, up = round(mark.right - edge), round(mark.up)
+        if aa is not None and (added := _find(font.am, mark.glyph, right, up)):
             aa = None
-        elif aa is not None and place in font.toned and aa.glyph in font.aa:
-            added = font.toned[place]
-            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
+        elif aa is not None and aa.glyph in font.aa and (added := _find(font.toned, mark.glyph, right, up)):
             aa = aa._replace(glyph=font.aa[aa.glyph], text=font.texts[font.aa[aa.glyph]])
-        elif place in font.marks:
-            added = font.marks[place]
-            result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
-        else:
+        elif not (added := _find(font.marks, mark.glyph, right, up)):
             result.append(mark)
+            continue
+        result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
     if aa is not None:
         result.append(aa)
     return result
+
+
+def _find(places: Mapping[Place, Placed], glyph: int, right: int, up: int) -> Placed | None:
+    """The added glyph for a placement; the layout rounds at the size of the text, so a near one will do."""
+    for away_right, away_up in _NEAR:
+        found = places.get((glyph, right - away_right, up - away_up))
+        if found is not None:
+            return Placed(found.glyph, found.right + away_right)
+    return None
 
 
 def _in_text_order(pieces: list[_Piece], text: str) -> list[_Piece] | None:
