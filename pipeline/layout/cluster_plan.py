@@ -79,7 +79,8 @@ def _make(shaped: Shaped, begin: int, end: int, text: str, font: Font) -> Plan:
     wanted = text.translate(_AS_READ)
     pieces = list(_pieces(shaped, begin, end, font))
     if len(pieces) > 1:
-        pieces = _substitute(pieces, font.derived)
+        edge = (shaped.glyph_pens[begin + 1] - shaped.glyph_pens[begin]) * font.derived.upem / font.size
+        pieces = _substitute(pieces, edge, font.derived)
     ordered = _in_text_order(pieces, wanted)
     actual = None
     if ordered is None:
@@ -111,12 +112,9 @@ def _pieces(shaped: Shaped, begin: int, end: int, font: Font) -> Iterator[_Piece
             yield _Piece(glyph, right * unit, up * unit, font.derived.texts.get(glyph, ""))
 
 
-def _substitute(pieces: list[_Piece], font: DerivedFont) -> list[_Piece]:
+def _substitute(pieces: list[_Piece], edge: float, font: DerivedFont) -> list[_Piece]:
     """Put in the added glyphs of a base with its marks; what the font's samples did not show stays as it is."""
     base, *marks = pieces
-    edge = font.advances.get(base.glyph)
-    if edge is None:
-        return pieces
     result = [base]
     aa = marks[-1] if font.texts.get(marks[-1].glyph) == "\u0e32" else None
     for mark in marks:

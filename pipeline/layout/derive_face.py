@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout.probe import Sample
 
-_VERSION = 3
+_VERSION = 4
 """Goes into the hash: a higher one makes every cached font anew."""
 
 _VOWEL_INSIDE = 0.084
@@ -44,12 +44,12 @@ _CIRCLE, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 _WEIGHTS = {"regular": 400, "bold": 700, "italic": 400, "bold_italic": 700}
 
 Place = tuple[int, int, int]
-"""A glyph and where its origin is: right of the base's right edge, and up, in font units."""
+"""A glyph and where its origin is: right of where the base ends, and up, in font units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An added glyph, and how far right of the base's right edge its origin goes (font units)."""
+    """An added glyph, and how far right of the end of the base its origin goes (font units)."""
 
     glyph: int
     right: int
@@ -63,7 +63,6 @@ class DerivedFont:
         path: the font file.
         upem: font units in an em.
         texts: text of every glyph that has any.
-        advances: advance of every glyph that bears marks, in font units.
         marks: a mark as the layout places it -> the glyph to draw in its stead.
         toned: likewise for a glyph of circle and tone mark in one, before า; its text is the tone alone.
         am: the circle of ำ as the layout places it -> the glyph of circle and า.
@@ -73,7 +72,6 @@ class DerivedFont:
     path: Path
     upem: int
     texts: Mapping[int, str]
-    advances: Mapping[int, int]
     marks: Mapping[Place, Placed]
     toned: Mapping[Place, Placed]
     am: Mapping[Place, Placed]
@@ -109,7 +107,6 @@ def _load(path: Path, table: dict[str, list[list[object]]]) -> DerivedFont:
         path=path,
         upem=table["upem"],  # type: ignore[arg-type]
         texts=dict(table["texts"]),  # type: ignore[arg-type]
-        advances=dict(table["advances"]),  # type: ignore[arg-type]
         marks=places("marks"),
         toned=places("toned"),
         am=places("am"),
@@ -143,7 +140,6 @@ def _make(path: Path, content: bytes, family: str, style: str) -> tuple[bytes, d
     table: dict[str, object] = {
         "upem": upem,
         "texts": sorted((number[name], text) for name, text in {**texts, **additions.texts}.items()),
-        "advances": sorted(additions.advances.items()),
         "marks": additions.rows(additions.marks, number),
         "toned": additions.rows(additions.toned, number),
         "am": additions.rows(additions.am, number),
@@ -163,7 +159,6 @@ class _Additions:
         self._vowel, self._tone = -round(_VOWEL_INSIDE * upem), -round(_TONE_INSIDE * upem)
         self.glyphs: dict[str, tuple[list[tuple[str, int, int]], int]] = {}
         self.texts: dict[str, str] = {}
-        self.advances: dict[int, int] = {}
         self.marks: dict[Place, tuple[str, int]] = {}
         self.toned: dict[Place, tuple[str, int]] = {}
         self.am: dict[Place, tuple[str, int]] = {}
@@ -171,11 +166,9 @@ class _Additions:
 
     def take(self, sample: Sample) -> None:
         """Add what the cluster of a sample needs and no other cluster needed before."""
-        base, *rest = sample.glyphs
-        if len(rest) == 0:
+        rest, edge = sample.glyphs[1:], sample.edge
+        if not rest:
             return
-        edge = self._metrics[self._order[base.glyph]][0]
-        self.advances[base.glyph] = edge
         last = rest[-1]
         is_am = sample.text.endswith(_AM) and self._text(last.glyph) == _AA and (last.x, last.y) == (edge, 0)
         for glyph in rest[:-1] if is_am else rest:

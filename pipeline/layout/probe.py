@@ -35,11 +35,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A cluster as set: its text, its glyphs in order, its advance in font units."""
+    """A cluster as set: its text, its glyphs in order, and where its base ends (font units)."""
 
     text: str
     glyphs: tuple[Placed, ...]
-    advance: int
+    edge: int
 
 
 def clusters() -> Iterator[str]:
@@ -66,7 +66,7 @@ def sample(path: Path, upem: int) -> list[Sample]:
         layout.set_text(text)
         line, _ = layout.get_first_line()
         glyphs: list[Placed] = []
-        pen = 0
+        pen = edge = 0
         run = line.runs
         while run != ffi.NULL:
             string = run.data.glyphs
@@ -74,8 +74,9 @@ def sample(path: Path, upem: int) -> list[Sample]:
             for index, width, right, down, _flags in zip(*[iter(numbers)] * 5, strict=True):
                 glyphs.append(Placed(index, _units(pen + right), _units(-down)))
                 pen += width
+                edge = edge or pen
             run = run.next
-        result.append(Sample(text, tuple(glyphs), _units(pen)))
+        result.append(Sample(text, tuple(glyphs), _units(edge)))
     return result
 
 
