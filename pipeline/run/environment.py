@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import platform
 import sys
 from pathlib import Path
@@ -67,15 +66,3 @@ def require_engine() -> None:
             ) from error
         except ImportError as error:
             raise EnvironmentLacksError(gettext(_NO_PACKAGE).format(detail=error), gettext(_PIP)) from error
-
-
-def cache_folder() -> Path:
-    """Where things are kept that can be made again: the word list for line breaking."""
-    match system():
-        case "windows":
-            base = os.environ.get("LOCALAPPDATA") or str(Path.home())
-        case "macos":
-            base = str(Path.home() / "Library" / "Caches")
-        case _:
-            base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "saraban"

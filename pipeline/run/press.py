@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import compose, docx, layout, pdf
 from pipeline.bundled import bundled_folder
 from pipeline.layout.faces import find_face
-from pipeline.run.environment import cache_folder
-from pipeline.thai import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +53,6 @@ class Press:
         self._templates = templates
         self._face = find_face(house.font, [] if fonts is None else [fonts])
         self._word_face = word_face(house.docx_font, self._face)
-        use_word_list()
 
     def print(self, job: Job) -> Printed:
         """Every format of one document.
@@ -103,9 +99,3 @@ def word_face(name: str | None, face: Face) -> WordFace:
     if name == face.family:
         return docx.WordFace(name, scale=1.0, natural_line=face.line_height)
     return docx.WordFace(name, scale=docx.TH_SARABUN_NEW.scale, natural_line=docx.TH_SARABUN_NEW.natural_line)
-
-
-def use_word_list() -> None:
-    """Let libthai break lines by our word list. Heeded only before the process's first Thai line."""
-    if dictionary.VARIABLE not in os.environ:
-        os.environ[dictionary.VARIABLE] = str(dictionary.prepare(cache_folder()))

@@ -4,16 +4,16 @@ Pango asks libthai for line breaks, and libthai takes its dictionary from the fo
 variable ``LIBTHAI_DICTDIR``: once per process, at the first Thai line, so it must be set before that
 (:mod:`pipeline.layout` does). libthai's own dictionary splits กรุงเทพมหานคร in three; with ours, breaks inside words
 become rare at no cost.
+
+The dictionary ships with the program as ``data/thbrk.tri``, so that lines break alike on every machine and under
+every version of PyThaiNLP. ``make dictionary`` writes it anew after a change of the official terms; only that needs
+the package datrie, which has to be compiled.
 """
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import os
 import re
-import shutil
-import tempfile
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,15 +23,16 @@ from pipeline.thai.clusters import clusters
 VARIABLE = "LIBTHAI_DICTDIR"
 """The environment variable that libthai reads."""
 FILE = "thbrk.tri"
-"""The name that libthai expects in that folder: a trie of libdatrie, which the package datrie writes."""
+"""The name that libthai expects in that folder: a trie of libdatrie."""
+FOLDER = Path(__file__).parent / "data"
+"""What ``LIBTHAI_DICTDIR`` must name."""
 
 LONGEST_WORD = 12
 """Longest compound that stays whole, in clusters (กรุงเทพมหานคร has twelve); longer ones break between their words,
 so that a cell of 20 mm can still be filled."""
 
-_RECIPE = b"1"
-"""Raise it when the same words are to give another dictionary."""
-_TERMS = Path(__file__).parent / "data" / "official_terms.txt"
+_TERMS = FOLDER / "official_terms.txt"
+_DIGEST = FOLDER / "thbrk.sha256"
 _WORD = re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 
 
@@ -55,27 +56,9 @@ def all_words() -> frozenset[str]:
     return frozenset(word for word in general | official_terms() if _WORD.fullmatch(word))
 
 
-def prepare(folder: Path) -> Path:
-    """Make sure the dictionary stands below ``folder``; returns the folder for ``LIBTHAI_DICTDIR``.
-
-    The folder's name carries a hash of what the dictionary is made from, so a stale one is never used; the file
-    appears whole or not at all. Where ``folder`` cannot be written, the dictionary goes to a temporary folder
-    that lives as long as the process. Building takes about half a second, finding it a few milliseconds.
-
-    Raises:
-        OSError: not even a temporary folder can be written.
-    """
-    target = folder / f"thbrk-{_key()}"
-    if (target / FILE).is_file():
-        return target
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        _write(target / FILE)
-    except OSError:
-        target = Path(tempfile.mkdtemp(prefix="saraban-"))
-        atexit.register(shutil.rmtree, target, ignore_errors=True)
-        _write(target / FILE)
-    return target
+def is_current() -> bool:
+    """Whether the dictionary that ships was made from the official terms as they stand."""
+    return _DIGEST.read_text("ascii").strip() == _digest()
 
 
 def breaking_words() -> list[str]:
@@ -104,29 +87,22 @@ def _word_file() -> Path | None:
     return None
 
 
-def _key() -> str:
-    """A hash of everything the dictionary is made from."""
-    path = _word_file()
-    general = path.read_bytes() if path else "\n".join(sorted(all_words())).encode()
-    key = hashlib.sha256(_RECIPE)
-    for part in (str(LONGEST_WORD).encode(), _TERMS.read_bytes(), general):
-        key.update(hashlib.sha256(part).digest())
-    return key.hexdigest()[:16]
+def _digest() -> str:
+    """A hash of what is ours in the dictionary: the official terms and the length of what stays whole."""
+    return hashlib.sha256(str(LONGEST_WORD).encode() + b"\n" + _TERMS.read_bytes()).hexdigest()
 
 
-def _write(path: Path) -> None:
-    """Write the trie beside ``path`` and move it there in one step."""
+def rebuild() -> None:
+    """Write the dictionary anew, and the hash of what it was made from. For maintainers: needs datrie."""
     import datrie
 
     trie = datrie.Trie(ranges=[("\u0e01", "\u0e3a"), ("\u0e40", "\u0e4e")])
     for word in breaking_words():
         trie[word] = 1
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            trie.write(file)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with (FOLDER / FILE).open("wb") as file:
+        trie.write(file)
+    _DIGEST.write_text(_digest() + "\n", "ascii")
+
+
+if __name__ == "__main__":
+    rebuild()
