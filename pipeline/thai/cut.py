@@ -10,6 +10,7 @@ from pipeline.thai.spans import Span
 SHORTEST_TEXT = 40
 """Shorter texts are labels, not sentences cut at a limit (in characters)."""
 _SHORTEST_RUN = 6
+_LONGEST_RUN = 600
 _LONGEST_REST = 8
 _LONGEST_WORD = 30
 
@@ -38,7 +39,7 @@ def cut_end(text: str) -> Span | None:
 
 def _unfinished_word(text: str) -> Span | None:
     run = _RUN.search(text)
-    if run is None or len(run[0]) < _SHORTEST_RUN or _AFTER_TITLE.search(text):
+    if run is None or not _SHORTEST_RUN <= len(run[0]) <= _LONGEST_RUN or _AFTER_TITLE.search(text):
         return None
     letters = run[0]
     ends = _word_ends(letters)
@@ -58,6 +59,7 @@ def _word_ends(letters: str) -> set[int]:
     words = all_words()
     reachable = {0}
     for end in range(1, len(letters) + 1):
-        if any(letters[start:end] in words for start in reachable if end - start <= _LONGEST_WORD):
+        starts = range(max(0, end - _LONGEST_WORD), end)
+        if any(start in reachable and letters[start:end] in words for start in starts):
             reachable.add(end)
     return reachable

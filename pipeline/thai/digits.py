@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.thai.spans import Span, overlaps
+from pipeline.thai.spans import Span
 
 Style = Literal["thai", "arabic", "as-given"]
 
@@ -33,22 +33,23 @@ _PHONE = rf"{_D}{{1,4}}(?:[ \u00a0-]{_D}{{3,4}}){{0,3}}(?:[-–]{_D}{{1,2}}(?!{_
 _PROTECTED = re.compile(
     rf"""
       (?:https?|ftp)://[^\s<>“”"]+ | www\.[^\s<>“”"]+                        # links
-    | [\w.+-]+@[A-Za-z0-9๐-๙-]+(?:\.[A-Za-z0-9๐-๙-]+)+                        # e-mail
+    | (?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+    # e-mail
     | (?<!{_D}){_D}{{8}}-{_D}{{4}}(?!{_D})                                    # project codes UUUUUUUU-NNNN
     | (?<!{_D}){_D}-{_D}{{4}}-{_D}{{5}}-{_D}{{2}}-{_D}(?!{_D})                # identity cards
     | (?:(?<![ก-๎])|(?<=ที่))[ก-ฮ]{{1,3}}\.?\s?{_D}{{4}}(?:\.{_D}+)*/(?:ว\s?)?{_D}+   # letter numbers
     | (?:โทร(?:ศัพท์|สาร)?|เบอร์|สายด่วน|แฟกซ์|มือถือ|[Tt][Ee][Ll]|[Ff][Aa][Xx])   # phones, introduced
       (?:\.|\s|:|หมายเลข|ศัพท์|ติดต่อ|ภายใน)* {_PHONE}
-      (?:\s*(?:(?:,|/|หรือ|และ|ถึง)\s*(?:โทร\.?\s*)?(?=[0๐][ -]|{_D}{{3}})|ต่อ\s*(?:ภายใน\s*)?(?={_D}{{2}})){_PHONE})*
-    | (?<![0-9๐-๙.,/]){"[0๐]"}{_D}{{0,2}}(?:[ \u00a0-]{_D}{{3,4}}){{2}}(?:[-–]{_D}{{1,2}})?(?!{_D})  # phones by shape
-    | (?<![0-9๐-๙.,/]){"[0๐]"}{_D}{{8,9}}(?!{_D})
+      (?:\s*(?:(?:,|/|หรือ)\s*(?:โทร\.?\s*)?(?=[0๐][ -]|{_D}{{3}})|ต่อ\s*(?:ภายใน\s*)?(?={_D}{{2}})){_PHONE})*
+    | (?<![0-9๐-๙.,/])[0๐]{_D}{{0,2}}(?:[ \u00a0-]{_D}{{3,4}}){{2}}(?:[-–]{_D}{{1,2}})?(?!{_D})  # phones by shape
+    | (?<![0-9๐-๙.,/])[0๐]{_D}{{8,9}}(?!{_D})
     | (?<![0-9๐-๙.,/-])[3-9๓-๙]{_D}{{3}}-{_D}(?![0-9๐-๙/-])                   # 6822-3: two extensions
     | (?:ISO|IEC|IEEE|BS|EN|มอก\.|RFC|Windows|Office)(?:/[A-Z]+)?[ \u00a0]?{_D}+(?:[:.-]{_D}+)*  # standards
-    | (?!{_D}+\.[A-Za-z]) (?=[0-9๐-๙_./:+\#&@-]*[A-Za-z]) (?=[A-Za-z_./:+\#&@-]*{_D})
-      [A-Za-z0-9๐-๙]+(?:[-_./:+\#&@]+[A-Za-z0-9๐-๙]+)*                        # Latin words with digits
     """,
     re.VERBOSE,
 )
+_ALPHANUMERIC = re.compile(r"[A-Za-z0-9๐-๙]+(?:[-_./:+#&@]+[A-Za-z0-9๐-๙]+)*")
+_HAS_LATIN = re.compile("[A-Za-z]")
+_ITEM_NUMBER = re.compile(rf"{_D}+\.(?=[A-Za-z])")
 
 
 def to_thai(text: str) -> str:
@@ -69,18 +70,26 @@ def convert(text: str, style: Style) -> str:
     """
     if style == "as-given" or not (_HAS_ARABIC if style == "thai" else _HAS_THAI).search(text):
         return text
-    kept = protected(text)
+    kept = bytearray(len(text))
+    for start, end in protected(text):
+        kept[start:end] = b"\1" * (end - start)
     table = _TO_THAI if style == "thai" else _TO_ARABIC
 
     def whole(match: re.Match[str]) -> str:
-        return match[0] if overlaps(match.span(), kept) else match[0].translate(table)
+        return match[0] if any(kept[match.start() : match.end()]) else match[0].translate(table)
 
     return _NUMBER.sub(whole, text)
 
 
 def protected(text: str) -> list[Span]:
     """Where figures are names: codes, letter numbers, phones, links, e-mail, standards, Latin words."""
-    return [Span(*match.span()) for match in _PROTECTED.finditer(text) if _HAS_DIGIT.search(match[0])]
+    spans = [Span(*match.span()) for match in _PROTECTED.finditer(text) if _HAS_DIGIT.search(match[0])]
+    for match in _ALPHANUMERIC.finditer(text):
+        item = _ITEM_NUMBER.match(text, match.start())  # 1.Function: the number of a list item
+        start = item.end() if item else match.start()
+        if _HAS_LATIN.search(text, start, match.end()) and _HAS_DIGIT.search(text, start, match.end()):
+            spans.append(Span(start, match.end()))
+    return sorted(spans)
 
 
 def mixed_numbers(text: str) -> list[Span]:

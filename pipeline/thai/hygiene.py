@@ -45,6 +45,9 @@ _RULES: tuple[tuple[RepairKind, re.Pattern[str], str], ...] = (
     ("doubled-mark", re.compile(rf"([{_MARKS}])\1+"), r"\1"),
 )
 
+_LONGEST_RUN = 24
+"""Longer runs of marks are no typing error but an attack on the reader; they stay, in linear time."""
+
 
 def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     """The text with its code-point errors repaired, and every repair with its place in ``text``.
@@ -55,6 +58,8 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     repairs: list[Repair] = []
 
     def mend(match: re.Match[str]) -> str:
+        if len(match[0]) > _LONGEST_RUN:
+            return match[0]
         after, kind = _mended(match[0])
         if kind is not None:
             repairs.append(Repair(match.start(), match[0], after, kind))

@@ -14,8 +14,3 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """What stands there."""
         return text[self.start : self.end]
-
-
-def overlaps(span: tuple[int, int], others: list[Span]) -> bool:
-    """Whether a span shares a character with one of the others."""
-    return any(span[0] < end and start < span[1] for start, end in others)
