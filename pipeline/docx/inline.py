@@ -10,10 +10,8 @@ from pipeline.docx.fields import FIELD_NAMES, check_box, page_field
 from pipeline.docx.leaders import TAB, has_leader, is_leader, tabs_xml
 from pipeline.docx.looks import run_look
 from pipeline.docx.runs import Line, run
-from pipeline.docx.xmltext import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from pipeline.docx.context import Context
@@ -161,15 +159,13 @@ class InlineWriter:
         else:
             self._ctx.complain(f'<a href="{target}">')
             return
-        inner = InlineWriter(
-            self._ctx, self._block, base._replace(color=usual.color, underline=usual.underline), self._column
-        )
-        inner._split = False
-        inner.children(element, look, "Hyperlink")
-        line = inner.parts[0].line
-        self._part.line.add_xml(f'<w:hyperlink {attribute} w:history="1">{line.xml()}</w:hyperlink>')
-        self._part.line.text += line.text
-        self._part.trailing = True
+        if element.find(".//br") is not None:
+            self._ctx.complain(f"<br> inside {describe(element)}")
+            return
+        self._part.line.links = base._replace(color=usual.color, underline=usual.underline)
+        self._part.line.add_xml(f'<w:hyperlink {attribute} w:history="1">', prints=False)
+        self.children(element, look, "Hyperlink")
+        self._part.line.add_xml("</w:hyperlink>", prints=False)
 
     def finish(self) -> list[Part]:
         """The paragraphs' worth of content, with tab stops; parts that print nothing are left out."""
@@ -191,8 +187,3 @@ class InlineWriter:
         part.tabs = tabs_xml(stops)
         start = self._ctx.leaders.start(part.leaders[0], self._block)
         part.start = None if start is None else max(0.0, start - self._column.left)
-
-
-def external_links(links: dict[str, str]) -> Iterable[tuple[str, str]]:
-    """Relationship id and address of every external link."""
-    return ((identifier, escape(target)) for target, identifier in links.items())

@@ -22,10 +22,12 @@ _BULLETS = frozenset("•-–◦▪☐")
 _COUNTED = re.compile(r"(?P<before>\(?)(?P<sample>1|ก|a|๑|1\.1|๑\.๑)(?P<after>[.)]?)")
 _LETTERS = {"ก": "thaiLetters", "a": "lowerLetter"}
 LEVELS = 9
+_GAP = 0.25
+"""Distance between a number and its text in em: as in CSS, numbers end there, whatever their length."""
 
 
 class Level(NamedTuple):
-    """One level: kind of number, text with ``%n`` for the numbers, first number, indents in twips."""
+    """One level: kind of number, text with ``%n`` for numbers, first number, indent of the text and gap (twips)."""
 
     kind: str
     text: str
@@ -93,11 +95,9 @@ class Numbering:
         style = ctx.style(element)
         item = next((child for child in element if child.tag == "li"), element)
         span = ctx.geometry.content_span(item, ctx.style(item))
-        outer = ctx.geometry.border_span(element)
-        hanging = span.left - outer.left if span and outer else style.padding.left
         left = self._column.inset(span)[0] if span else style.padding.left
         kind, text = self._marker(ctx, element, depth)
-        return Level(kind, text, int(element.get("start", "1")), twips(left), twips(max(0, min(left, hanging))))
+        return Level(kind, text, int(element.get("start", "1")), twips(left), twips(_GAP * style.font_size))
 
     @staticmethod
     def _marker(ctx: Context, element: Element, depth: int) -> tuple[str, str]:
@@ -133,7 +133,7 @@ def _nested_lists(element: Element) -> list[Element]:
 def _abstract(number: int, levels: tuple[Level, ...]) -> str:
     inner = "".join(
         f'<w:lvl w:ilvl="{index}"><w:start w:val="{level.start}"/><w:numFmt w:val="{level.kind}"/>'
-        f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{escape(level.text)}"/><w:lvlJc w:val="right"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{level.left}"/></w:tabs>'
         f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/></w:pPr></w:lvl>'
         for index, level in enumerate(levels)

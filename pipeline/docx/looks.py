@@ -74,11 +74,14 @@ def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: Run
     return RunLook(size, style.bold, style.italic, underline, style.color, shade, vertical, family if foreign else "")
 
 
-def line_spacing(style: ComputedStyle, face: WordFace) -> int:
-    """Word's multiple that gives the pitch of the laid-out lines, in 240ths of the face's own line."""
+def line_spacing(style: ComputedStyle, face: WordFace, size: int) -> int:
+    """Word's multiple that gives the pitch of the laid-out lines, in 240ths of the face's own line.
+
+    ``size`` is the size that Word is told, in half points: the pitch must not suffer from its rounding.
+    """
     if style.line_height is None:
         return SINGLE
-    return max(1, round(SINGLE * style.line_height / (face.natural_line * face.scale * style.font_size)))
+    return max(1, round(SINGLE * style.line_height / (face.natural_line * size / 2)))
 
 
 def paragraph_look(
@@ -95,6 +98,7 @@ def paragraph_look(
         own: the paragraph is the whole element, so margins, borders and background are its own; otherwise it is
             loose text of a container (a cell, a list item), which keeps those.
     """
+    run = run_look(style, face, body_family)
     return ParagraphLook(
         align=_ALIGNMENTS[style.text_align],
         left=twips(left),
@@ -102,12 +106,12 @@ def paragraph_look(
         first=twips(style.text_indent),
         before=twips(max(0, style.margin.top)) if own else 0,
         after=twips(max(0, style.margin.bottom)) if own else 0,
-        line=line_spacing(style, face),
+        line=line_spacing(style, face, run.size),
         keep_next=own and style.break_after.startswith("avoid"),
         keep_lines=own and style.break_inside.startswith("avoid"),
         shade=(style.background or "") if own else "",
         borders=paragraph_borders(style) if own else "",
-        run=run_look(style, face, body_family),
+        run=run,
     )
 
 

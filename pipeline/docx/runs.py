@@ -82,11 +82,15 @@ def _keep_space(text: str) -> str:
 
 
 class Line:
-    """The inline content of one paragraph while it is collected: texts with looks, and ready XML between them."""
+    """The inline content of one paragraph while it is collected: texts with looks, and ready XML between them.
+
+    ``base`` is the look of the paragraph itself, ``links`` that of its links under the style ``Hyperlink``.
+    """
 
     def __init__(self, base: RunLook) -> None:
-        self.base = base
+        self.base = self.links = base
         self._items: list[tuple[str, RunLook | None, str]] = []
+        self._silent: set[int] = set()
         self.text = ""
         self._after_space = True
         self.empty = True
@@ -120,6 +124,8 @@ class Line:
         """Append ready XML. ``space``: a following space collapses (after a line break)."""
         if space:
             self._strip_end()
+        if not prints:
+            self._silent.add(len(self._items))
         self._items.append((xml, None, ""))
         if prints:
             self._after_space = space
@@ -130,19 +136,19 @@ class Line:
         for index in range(len(self._items) - 1, -1, -1):
             text, look, style = self._items[index]
             if look is None:
-                if text.startswith("<w:r>"):
+                if index not in self._silent:
                     return
                 continue
             stripped = text.rstrip(" ")
             if stripped:
                 self._items[index] = (stripped, look, style)
                 return
-            del self._items[index]
+            self._items[index] = ("", look, style)
 
     def _drop_last_break(self) -> None:
         """A break at the very end opens no further line in CSS; in Word it would."""
         if self._items and self._items[-1][1] is None and self._items[-1][0].endswith("<w:br/></w:r>"):
-            del self._items[-1]
+            self._items[-1] = ("", self.base, "")
             self._strip_end()
 
     def xml(self) -> str:
@@ -150,5 +156,6 @@ class Line:
         self._strip_end()
         self._drop_last_break()
         return "".join(
-            item if look is None else text_runs(item, look, self.base, style) for item, look, style in self._items
+            item if look is None else text_runs(item, look, self.links if style else self.base, style)
+            for item, look, style in self._items
         )

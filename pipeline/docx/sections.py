@@ -153,7 +153,8 @@ class Sections:
         role = roles.HEADER if running.kind == "header" else roles.FOOTER
         flow = Flow()
         style = self._ctx.style(running.element)
-        around = Surroundings(column, role, thai_digits=thai)
+        own = self._ctx.geometry.content_span(running.element, style) or column
+        around = Surroundings(own, role, thai_digits=thai)
         BlockWriter(self._ctx, flow).children(running.element, style, around, own=True)
         last = flow.items[-1] if flow.items else None
         if not isinstance(last, Paragraph):
