@@ -224,7 +224,11 @@ def _name(font: TTFont, family: str, style: str) -> None:
         1: family,
         2: words,
         4: f"{family} {words}",
-        6: "".join(letter for letter in f"{family}-{words}" if letter.isascii() and letter.isprintable() and letter not in " []{}()<>/%"),
+        6: "".join(
+            letter
+            for letter in f"{family}-{words}"
+            if letter.isascii() and letter.isprintable() and letter not in " []{}()<>/%"
+        ),
     }.items():
         table.setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = _WEIGHTS[style]

@@ -2,7 +2,8 @@
 
 What: on a line that is mostly Thai every cluster is followed by the same gap, the last one excepted, so that
 marks stay on their bases and ำ stays whole; across inline boxes alike. A line that is mostly Latin stretches its
-spaces, as upstream does. Nothing is shaped again: the gaps are added when the glyphs are drawn.
+spaces, as upstream does. Nothing is shaped again: the gaps are added when the glyphs are drawn. A line that would
+need gaps wider than a space (it ends before a long address) stays ragged: it would fall apart into columns.
 Why: upstream stretches spaces only, and Thai has few: ``text-align: justify`` tears holes.
 Upstream: ``layout.inline.justify_line``.
 """
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e44]")
+_WIDEST_GAP = 0.3  # em
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -31,7 +33,7 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa: 
     text = "".join(each.text for each in lines)
     if len(_THAI.findall(text)) >= len(_LATIN.findall(text)):
         gaps = sum(each.clusters for each in lines) + len(pieces) - len(lines) - 1
-        if gaps > 0:
+        if gaps > 0 and extra_width <= gaps * _WIDEST_GAP * line.style["font_size"]:
             _spread(line, extra_width / gaps, 0.0)
             _close_last(line, extra_width / gaps)
     elif spaces := text.count(" ") + text.count("\u00a0"):

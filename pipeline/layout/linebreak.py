@@ -88,14 +88,14 @@ def _cut(context: Any, box: Any, shaped: Shaped, span: tuple[int, int], room: fl
     if best is not None:
         return best
     if context.saraban_emergency:
-        return _emergency_cut(shaped, start, candidates[0] if candidates else end, limit)
+        return _emergency_cut(shaped, context.saraban_names, (start, candidates[0] if candidates else end), limit)
     return candidates[0] if candidates else end
 
 
-def _emergency_cut(shaped: Shaped, start: int, end: int, limit: float) -> int:
+def _emergency_cut(shaped: Shaped, names: tuple[str, ...], span: tuple[int, int], limit: float) -> int:
     """Cut a token wider than its line: at a word or a part of a link, else at a cluster; one cluster at least."""
-    good, any_cluster = emergency(shaped.text)
-    for places in (good, any_cluster, shaped.starts):
+    start, end = span
+    for places in (*emergency(shaped.text, names), shaped.starts):
         fitting = [place for place in places if start < place < end and shaped.pen(place) <= limit]
         if fitting:
             return fitting[-1]

@@ -37,7 +37,8 @@ _NOT_BEFORE = re.compile(rf" *[{re.escape(NEVER_FIRST)}]")
 _ATOM = "\ufffc"
 _THAI = re.compile("[\u0e01-\u0e5b]{2,}")
 _PROBE = "ประเทศไทย"
-_LINK_MARKS = re.compile(r"(?<=[A-Za-z0-9/])[-/_.?&=@:](?=[^\s])")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[A-Za-z]\S*[-_/.]\S+")
+_LINK_MARK = re.compile(r"[-/_.?&=@:#](?=[^\s/])")
 
 
 class Breaks:
@@ -124,8 +125,12 @@ def _in_bytes(text: str, offsets: list[int]) -> list[int]:
 def opportunities(text: str, names: tuple[str, ...] = ()) -> tuple[int, ...]:
     """Every place (in characters, strictly inside the text) where a line may break."""
     found = _words(text) & set(cluster_starts(text))
-    for start, end in protected_ranges(text, names):
+    ranges = protected_ranges(text, names)
+    for start, end in ranges:
         found.difference_update(range(start + 1, end))
+    seams = {start for start, _ in ranges} & {end for _, end in ranges}
+    if seams:  # a long link comes in parts; Pango does not offer the seams
+        found |= {seam for link in _LINK.finditer(text) for seam in seams if link.start() < seam < link.end()}
     return tuple(sorted(offset for offset in found if not _forbidden(text, offset)))
 
 
@@ -135,15 +140,21 @@ def _forbidden(text: str, offset: int) -> bool:
     return text[:offset].rstrip(" ")[-1:] in NEVER_LAST or _NOT_BEFORE.match(text, offset) is not None
 
 
-def emergency(text: str) -> tuple[list[int], list[int]]:
-    """Places for a token wider than its line, in bytes: good ones (words, parts of a link), and any cluster.
+@lru_cache(maxsize=256)
+def emergency(text: str, names: tuple[str, ...] = ()) -> tuple[list[int], ...]:
+    """Places for a token wider than its line, in bytes: the best kind first.
 
-    Neither leaves a mark that may not begin a line at its beginning.
+    Spaces; words and parts of links; clusters outside protected tokens; clusters inside them. None leaves a mark
+    that may not begin a line at its beginning.
     """
     edges = [start for start in cluster_starts(text)[1:] if not _forbidden(text, start)]
-    links = {match.end() for match in _LINK_MARKS.finditer(text)}
-    good = sorted((_words(text) | links) & set(edges))
-    return _in_bytes(text, good), _in_bytes(text, edges)
+    inside = {place for start, end in protected_ranges(text, names) for place in range(start + 1, end)}
+    links = {mark.end() for link in _LINK.finditer(text) for mark in _LINK_MARK.finditer(text, *link.span())}
+    words = _words(text)
+    spaces = [place for place in edges if place in words and text[place - 1] == " "]
+    good = sorted((words - inside | links) & set(edges))
+    outside = [edge for edge in edges if edge not in inside]
+    return tuple(_in_bytes(text, places) for places in (spaces, good, outside, edges))
 
 
 def _words(text: str) -> set[int]:
