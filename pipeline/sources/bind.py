@@ -29,6 +29,7 @@ from pipeline.sources.shapes import (
 )
 from pipeline.sources.subjects import name_of, subject
 from pipeline.sources.texts import clean, one_line
+from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
@@ -142,12 +143,14 @@ class Binder:
             if isinstance(shape, ChoiceShape):
                 return values.choice(node, shape.choices)
             if shape.kind == "text":
-                return self._text(node, title, path)
+                text = self._text(node, title, path)
+                # Codes are compared: Thai digits in one are the same code.
+                return to_arabic(text) if text is not NOTHING and _has_pattern(field) else text
             if node.text.strip() in values.DASHES:
                 return NOTHING
             value = values.READERS[shape.kind](node)
         except values.Trouble as trouble:
-            self.reading.find(trouble.rule, node.place, path, quote=shown(node), field=title, **trouble.params)
+            self.reading.keep(trouble.rule, node.place, path, {"field": title, **trouble.params}, quote=shown(node))
             return NOTHING
         if shape.kind == "whole" and is_year_be(field.info) and 1900 <= value < 2200:  # noqa: PLR2004 - years CE
             self.reading.find(
@@ -212,10 +215,14 @@ class Binder:
                 title = self.title(field, node) if field is not None else name_of(record)
                 rule, params = explain(record, issue, title, field)
                 quote = shown(entry.value) if entry is not None else ""
-                self.reading.find(rule, place, (*path, name) if name else path, quote=quote, **params)
+                self.reading.keep(rule, place, (*path, name) if name else path, params, quote=quote)
                 found.pop(name, None)
             if any(not name or shapes[name].required for name in wrong):
                 return NOTHING
+
+
+def _has_pattern(field: FieldShape) -> bool:
+    return any(getattr(meta, "pattern", None) for meta in field.info.metadata)
 
 
 def _is_blank(node: Node) -> bool:

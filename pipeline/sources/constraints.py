@@ -29,7 +29,7 @@ _INCOMPLETE: Final[Mapping[type[Record], str]] = {
 }
 
 
-def explain(
+def explain(  # noqa: PLR0911 - one return for each kind of bound
     record: type[Record], issue: ErrorDetails, title: str, field: FieldShape | None
 ) -> tuple[Rule, dict[str, str]]:
     """The rule that a value breaks and the parameters of its texts, from an error of the model."""

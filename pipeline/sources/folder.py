@@ -38,7 +38,7 @@ def read_single(path: Path, reading: Reading) -> Fields | None:
     """A dataset in one file."""
     root = _as_root(read_text_file(path, path.name, reading), reading)
     if root is not None:
-        flatten_children(root, reading)
+        flatten_children(root)
     return root
 
 
@@ -60,7 +60,7 @@ def read_folder(folder: Path, reading: Reading) -> Fields | None:
     for path, name, part in files:
         if part is not None:
             _add_part(root, part, read_text_file(path, name, reading), name, reading)
-    flatten_children(root, reading)
+    flatten_children(root)
     if broken:
         # The rest is bound all the same, for its findings; what agency.yaml would hold is not missed twice.
         root.excused = frozenset({"fiscal_year", "agency"})

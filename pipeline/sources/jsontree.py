@@ -53,8 +53,12 @@ def read_json(text: str, name: str, reading: Reading) -> Node | None:
         return None
 
 
+def _closing(node: Items | Fields) -> str:
+    return "]" if isinstance(node, Items) else "}"
+
+
 class _Reader:
-    """A loop over tokens with a stack of open lists and groups, so that depth costs no recursion."""
+    """A loop over lexemes with a stack of open lists and groups, so that depth costs no recursion."""
 
     def __init__(self, text: str, name: str, reading: Reading) -> None:
         self.text = text
@@ -117,7 +121,7 @@ class _Reader:
         return kind, match[kind], match.start(kind)
 
     def _peek(self, closing: str) -> bool:
-        """Whether the next token is ``closing``; if so it is taken."""
+        """Whether the next lexeme is ``closing``; if so it is taken."""
         before = self._offset
         if self._next()[:2] == ("mark", closing):
             return True
@@ -125,46 +129,46 @@ class _Reader:
         return False
 
     def _closes(self, node: Items | Fields) -> bool:
-        return self._peek("]" if isinstance(node, Items) else "}")
+        return self._peek(_closing(node))
 
     def _separator(self, into: Items | Fields) -> bool:
-        kind, token, start = self._next()
-        if (kind, token) == ("mark", ","):
+        kind, lexeme, start = self._next()
+        if (kind, lexeme) == ("mark", ","):
             return True
-        if (kind, token) == ("mark", "]" if isinstance(into, Items) else "}"):
+        if (kind, lexeme) == ("mark", _closing(into)):
             return False
         raise _JsonError(start, N_("ขาดจุลภาค หรือวงเล็บไม่ปิด"))
 
     def _key(self) -> Scalar:
-        kind, token, start = self._next()
+        kind, lexeme, start = self._next()
         if kind != "text":
             raise _JsonError(start, N_("ต้องเป็นชื่อข้อมูลในเครื่องหมายคำพูด"))
         if not self._peek(":"):
             raise _JsonError(self._offset, N_("ขาดเครื่องหมาย : หลังชื่อข้อมูล"))
-        return Scalar(self._unquote(token, start), self.place(start), "quoted")
+        return Scalar(self._unquote(lexeme, start), self.place(start), "quoted")
 
-    def _value(self, kind: str, token: str, start: int) -> Node:
+    def _value(self, kind: str, lexeme: str, start: int) -> Node:
         self._count += 1
         if self._count > limits.MAX_NODES:
             raise _JsonError(start, N_("ข้อมูลมากเกินไป"))
         place = self.place(start)
         if kind == "text":
-            return Scalar(self._unquote(token, start), place, "quoted")
+            return Scalar(self._unquote(lexeme, start), place, "quoted")
         if kind == "number":
-            return Scalar(token, place)
-        if kind == "mark" and token in "[{":
-            return Items([], place) if token == "[" else Fields({}, place)
-        if kind == "word" and token in _WORDS:
-            return Scalar(_WORDS[token], place)
-        if kind == "word" and token.lstrip("-") in {"NaN", "Infinity"}:
-            self.reading.find(rules.NOT_A_NUMBER, place, field="JSON", value=token)
+            return Scalar(lexeme, place)
+        if kind == "mark" and lexeme in {"[", "{"}:
+            return Fields({}, place) if lexeme != "[" else Items([], place)
+        if kind == "word" and lexeme in _WORDS:
+            return Scalar(_WORDS[lexeme], place)
+        if kind == "word" and lexeme.lstrip("-") in {"NaN", "Infinity"}:
+            self.reading.find(rules.NOT_A_NUMBER, place, field="JSON", value=lexeme)
             return Scalar("", place)
         raise _JsonError(start, N_("ต้องเป็นค่า แต่พบสิ่งอื่น"))
 
-    def _unquote(self, token: str, start: int) -> str:
+    def _unquote(self, lexeme: str, start: int) -> str:
         from json import loads
 
-        text: str = loads(token)
+        text: str = loads(lexeme)
         if any("\ud800" <= character <= "\udfff" for character in text):
             self.reading.find(rules.CONTROL_CHARACTER, self.place(start), code="U+D800")
             return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

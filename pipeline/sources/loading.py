@@ -41,10 +41,19 @@ def _read(path: Path, reading: Reading) -> Node | None:
         reading.source = path.name
     if path.suffix.casefold() in SUFFIXES:
         return read_single(path, reading)
+    if path.suffix.casefold() in WORKBOOKS or _looks_like_workbook(path):
+        from pipeline.sources.workbook.read import read_workbook
+
+        return read_workbook(path, reading)
     raise UsageError(
         gettext(N_("ไม่รู้จักชนิดของไฟล์ “{name}”")).format(name=path.name),
         gettext(N_("ใช้โฟลเดอร์ที่มี agency.yaml ไฟล์ .yaml .json หรือสมุดงาน .xlsx")),
     )
+
+
+def _looks_like_workbook(path: Path) -> bool:
+    """Older and foreign workbooks go to the same reader, which names what they are and what to do."""
+    return path.suffix.casefold() in {".xls", ".xlsb", ".ods", ".xltx"} and path.is_file()
 
 
 def _only_workbook(folder: Path) -> Path | None:

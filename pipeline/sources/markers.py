@@ -1,7 +1,7 @@
 """Markers at the beginning of a line: which are list markers, and which are only numbers.
 
-``1.`` ``1)`` ``(1)`` ``ก.`` ``ก)`` ``1.1`` ``•`` ``-`` in Thai or Arabic digits. ``2563 เป็นปี…``, ``1.5 เท่า``, ``16.30 น.``,
-``-ไม่มี-``, ``-5 องศา`` and ``ก.ก. มีมติ`` are none.
+``1.`` ``1)`` ``(1)`` ``ก.`` ``ก)`` ``1.1`` ``•`` ``-`` in Thai or Arabic digits. ``2563 เป็นปี…``, ``1.5 เท่า``,
+``16.30 น.``, ``-ไม่มี-``, ``-5 องศา`` and ``ก.ก. มีมติ`` are none.
 """
 
 from __future__ import annotations

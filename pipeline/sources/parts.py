@@ -18,8 +18,6 @@ from pipeline.sources.shapes import ListShape, RecordShape, fields_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.sources.reading import Reading
-
 ROOT = "agency"
 """The stem of the file that holds the dataset itself."""
 
@@ -57,7 +55,7 @@ def content(node: Node, part: Part) -> Node:
     return node
 
 
-def flatten_children(root: Fields, reading: Reading) -> None:
+def flatten_children(root: Fields) -> None:
     """A strategy tree written as nested ``children`` becomes the flat list of the model; parents are filled in."""
     entry = root.entries.get("strategy")
     if entry is None or not isinstance(entry.value, Items):

@@ -135,9 +135,8 @@ class ProseReader:
         try:
             start = values.whole(entry.value)
         except values.Trouble as trouble:
-            self.reading.find(
-                trouble.rule, entry.value.place, self.path, field=f"{self.field} (start)", **trouble.params
-            )
+            params = {"field": f"{self.field} (start)", **trouble.params}
+            self.reading.keep(trouble.rule, entry.value.place, self.path, params)
             return 1
         return min(max(start, 0), 999)
 

@@ -9,7 +9,7 @@ from pipeline.findings import FieldPath, Finding, Place, Rule
 from pipeline.sources import limits, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Reading:
     _subjects: list[str] = field(default_factory=list)
     _order: list[FieldPath] = field(default_factory=list)
 
-    def find(  # noqa: PLR0913 - the parts of a finding
+    def find(
         self,
         rule: Rule,
         place: Place,
@@ -48,6 +48,10 @@ class Reading:
         subject = " ".join(self._subjects)
         found = Finding.of(rule, place, path, subject=subject, quote=quote, related=tuple(related), **params)
         self.findings.append(found)
+
+    def keep(self, rule: Rule, place: Place, path: FieldPath, params: Mapping[str, str], *, quote: str = "") -> None:
+        """Keep a finding whose parameters come ready made."""
+        self.find(rule, place, path, quote=quote, related=(), **params)
 
     def enter(self, subject: str) -> None:
         """From here on findings are about this record (inside the one before)."""

@@ -90,9 +90,10 @@ def _ways(record: type[Record]) -> tuple[tuple[str, bool], ...]:
     ways = []
     for name, field in fields_of(record).items():
         shape = field.shape.item if isinstance(field.shape, ListShape) else field.shape
-        if isinstance(shape, RecordShape) and (
-            any(owner is shape.record for owner, _ in REFERENCES) or _ways(shape.record)
-        ):
+        if not isinstance(shape, RecordShape):
+            continue
+        inner: type[Record] = shape.record
+        if any(owner is inner for owner, _ in REFERENCES) or _ways(inner):
             ways.append((name, isinstance(field.shape, ListShape)))
     return tuple(ways)
 
@@ -115,7 +116,7 @@ def _subject(record: Record, above: str) -> str:
     return f"{above} {gettext(title)} {getattr(record, key)}".strip() if key else above
 
 
-def _report(  # noqa: PLR0913, PLR0917 - one finding
+def _report(
     record: Record, name: str, target: str, path: FieldPath, subject: str,
     known: Mapping[str, Mapping[str, str]], reading: Reading,
 ) -> None:  # fmt: skip

@@ -1,4 +1,4 @@
-"""Plain text to paragraphs and lists, and back.
+r"""Plain text to paragraphs and lists, and back.
 
 Conventions, as people write in a cell or a YAML block:
 
@@ -7,7 +7,7 @@ Conventions, as people write in a cell or a YAML block:
   marker: another marker goes below the item before it, and ``1.1`` below ``1.``.
 * Any other line continues the text above it (a line break inside a sentence). Thai joins Thai without a space.
 * After a blank line, an indented text is a further paragraph of the item; one at the margin ends the list.
-* ``\\`` before a marker makes it plain text; a line of ``\\`` alone ends the lists of its indentation. Nobody has
+* ``\`` before a marker makes it plain text; a line of ``\`` alone ends the lists of its indentation. Nobody has
   to type these; the writer needs them for texts that would otherwise be read back differently.
 """
 

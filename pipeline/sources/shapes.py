@@ -10,7 +10,7 @@ import datetime as dt
 import types
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -26,7 +26,7 @@ ScalarKind = Literal["text", "number", "whole", "flag", "date", "month"]
 
 @dataclass(frozen=True, slots=True)
 class ScalarShape:
-    """One value: a line of text, a number, a date …"""
+    """One value: a line of text, a number, a date."""
 
     kind: ScalarKind
 
@@ -93,7 +93,7 @@ def fields_of(record: type[Record]) -> Mapping[str, FieldShape]:
     })  # fmt: skip
 
 
-def shape_of(annotation: Any) -> Shape:  # noqa: ANN401 - any type of the model
+def shape_of(annotation: Any) -> Shape:  # noqa: ANN401, PLR0911 - any type of the model, one return for each
     """The shape of a type of the model.
 
     Raises:
@@ -121,14 +121,9 @@ def shape_of(annotation: Any) -> Shape:  # noqa: ANN401 - any type of the model
 
 def is_year_be(info: FieldInfo) -> bool:
     """Whether a whole number is a year in the Buddhist era, by its bounds."""
-    return lower_bound(info) == 2500  # noqa: PLR2004 - the lower bound of FiscalYear
+    return bool(lower_bound(info) == 2500)  # noqa: PLR2004 - the lower bound of FiscalYear
 
 
 def lower_bound(info: FieldInfo) -> Any:  # noqa: ANN401 - number of any kind
     """The smallest allowed value of a field, or ``None``."""
     return next((meta.ge for meta in info.metadata if hasattr(meta, "ge")), None)
-
-
-def members(choices: type[Enum]) -> list[Enum]:
-    """Members of an enumeration in order."""
-    return list(choices)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Place
 from pipeline.messages import N_, gettext
-from pipeline.sources import limits, rules, rules_files
+from pipeline.sources import rules, rules_files
+from pipeline.sources.texts import UNPRINTABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.sources.reading import Reading
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters that no document can hold; U+0085 is a line break."""
 
 _UTF16 = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -26,6 +23,10 @@ _UTF16 = {
     codecs.BOM_UTF16_LE: "UTF-16 (Unicode)",
     codecs.BOM_UTF16_BE: "UTF-16 (Unicode)",
 }
+
+
+_ASCII = 0x7F
+_MOSTLY = 0.9
 
 
 def megabytes(size: int) -> str:
@@ -103,19 +104,19 @@ def _as_cp874(data: bytes) -> str | None:
         text = data.decode("cp874")
     except UnicodeDecodeError:
         return None
-    high = sum(byte >= 0x80 for byte in data)
+    high = sum(byte > _ASCII for byte in data)
     thai = sum("\u0e01" <= character <= "\u0e5b" for character in text)
-    return text if thai >= 0.9 * high else None
+    return text if thai >= _MOSTLY * high else None
 
 
 def _without_control_characters(text: str, name: str, reading: Reading) -> str:
     """Report control characters once per kind and file, and put a space in their place."""
     seen: set[str] = set()
-    for match in _UNPRINTABLE.finditer(text):
+    for match in UNPRINTABLE.finditer(text):
         if match[0] not in seen:
             seen.add(match[0])
             reading.find(rules.CONTROL_CHARACTER, place_at(text, match.start(), name), code=f"U+{ord(match[0]):04X}")
-    return _UNPRINTABLE.sub(" ", text) if seen else text
+    return UNPRINTABLE.sub(" ", text) if seen else text
 
 
 def place_at(text: str, offset: int, name: str) -> Place:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from pipeline.sources.reading import Reading
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters that no document can hold; U+0085 is a line break."""
 _CONTEXT = 8
 """Characters shown on each side of a repair."""
 
 
 def clean(scalar: Scalar, field: str, path: FieldPath, reading: Reading) -> str:
     """The text with its code points in order; every repair is a note at its place."""
-    text = scalar.text
+    text = _printable(scalar, path, reading)
     if scalar.style == "folded" and _THAI.search(text):
         reading.find(rules_files.FOLDED, scalar.place, path, field=field)
     repaired, repairs = repair(text)
@@ -38,6 +40,15 @@ def clean(scalar: Scalar, field: str, path: FieldPath, reading: Reading) -> str:
             kind=_kind(done.kind),
         )
     return repaired
+
+
+def _printable(scalar: Scalar, path: FieldPath, reading: Reading) -> str:
+    """The text with a space for every control character; JSON and Excel can escape them into a text."""
+    found = UNPRINTABLE.search(scalar.text)
+    if found is None:
+        return scalar.text
+    reading.find(rules.CONTROL_CHARACTER, scalar.place, path, code=f"U+{ord(found[0]):04X}")
+    return UNPRINTABLE.sub(" ", scalar.text)
 
 
 def _kind(kind: str) -> str:

@@ -1,0 +1,1 @@
+"""Excel workbooks as a source: read with every guard, written with every help."""

@@ -1,0 +1,205 @@
+"""A workbook to the tree of values: sheets found by name, rows put where they belong."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pipeline.findings import Place
+from pipeline.messages import N_, gettext
+from pipeline.sources import rules, rules_workbook
+from pipeline.sources.nodes import Entry, Fields, Items, Scalar
+from pipeline.sources.workbook.book import Book, SheetPart, open_book, read_sheet
+from pipeline.sources.workbook.cells import CellReader
+from pipeline.sources.workbook.heads import find_head, folded, known_headings, project_code_heading
+from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS, Sheet
+from pipeline.sources.workbook.package import Package, UnreadableError, report
+from pipeline.sources.workbook.rows import Row, RowReader, put
+from pipeline.thai.digits import to_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.sources.reading import Reading
+    from pipeline.sources.workbook.sheetxml import RawSheet
+
+
+def read_workbook(path: Path, reading: Reading) -> Fields | None:
+    """The tree of a workbook, or ``None`` with findings where it cannot be read."""
+    try:
+        package = Package(path)
+    except UnreadableError as error:
+        report(error, path.name, reading)
+        return None
+    except OSError as error:
+        report(UnreadableError(rules_workbook.NOT_A_WORKBOOK, reason=str(error.strerror)), path.name, reading)
+        return None
+    try:
+        return _Workbook(package, path.name, reading).read()
+    except UnreadableError as error:
+        report(error, path.name, reading)
+        return None
+    finally:
+        package.close()
+
+
+class _Workbook:
+    def __init__(self, package: Package, name: str, reading: Reading) -> None:
+        self.package = package
+        self.name = name
+        self.reading = reading
+        self.book: Book = open_book(package)
+        self.root = Fields({}, Place(name))
+        self._projects: dict[str, Fields] = {}
+
+    def read(self) -> Fields:
+        """All sheets, in the order of the table: projects before what belongs to them."""
+        parts = self._matched()
+        for sheet in SHEETS:
+            part = parts.get(sheet.name)
+            if part is None:
+                continue
+            raw = read_sheet(self.package, part, self.book)
+            if not raw.rows:
+                continue
+            cells = CellReader(self.book, self.name, part.name)
+            if sheet.target == ():
+                self.root.place = cells.place(1, 1)
+            if part.hidden:
+                self.reading.find(rules_workbook.SHEET_HIDDEN, cells.place(1, 1))
+            self._sheet(raw, sheet, cells)
+        return self.root
+
+    def _matched(self) -> Mapping[str, SheetPart]:
+        """Parts by the name of the sheet in our table."""
+        names = {folded(name): sheet for sheet in reversed(SHEETS) for name in sheet.also}
+        names |= {folded(sheet.name): sheet for sheet in SHEETS}
+        found: dict[str, SheetPart] = {}
+        for part in self.book.sheets:
+            place = Place(self.name, sheet=part.name)
+            sheet = names.get(folded(part.name))
+            if sheet is None:
+                self._unknown_sheet(part, names, place)
+            elif sheet.name in found:
+                self.reading.find(rules_workbook.SHEET_TWICE, place, other=found[sheet.name].name)
+            else:
+                found[sheet.name] = part
+        first = SHEETS[0].name
+        if first not in found:
+            self.reading.find(rules_workbook.SHEET_MISSING, Place(self.name), sheet=first)
+            self.root.excused = frozenset({"fiscal_year", "agency"})
+        return found
+
+    def _unknown_sheet(self, part: SheetPart, names: Mapping[str, Sheet], place: Place) -> None:
+        if part.name == HELP_SHEET or part.name.startswith("_") or part.hidden:
+            return
+        near = get_close_matches(folded(part.name), names, n=1, cutoff=0.7)
+        if near:
+            suggestion = gettext(N_("หมายถึง “{nearest}” หรือไม่ ถ้าใช่ให้เปลี่ยนชื่อแผ่นงาน"))
+            suggestion = suggestion.format(nearest=names[near[0]].name)
+        else:
+            suggestion = gettext(N_("ถ้าเป็นแผ่นงานสำหรับใช้ภายใน ไม่ต้องทำอะไร"))
+        self.reading.find(rules_workbook.SHEET_UNKNOWN, place, sheet=part.name, suggestion=suggestion)
+
+    def _sheet(self, raw: RawSheet, sheet: Sheet, cells: CellReader) -> None:
+        if sheet.upright and self._upright(raw, sheet, cells):
+            return
+        head = find_head(raw, sheet, cells, self.reading)
+        if head is None:
+            self.reading.incomplete.update(sheet.target[:1])
+            return
+        rows = list(RowReader(raw, sheet, cells, self.reading).rows(head))
+        if sheet.upright:
+            for row in rows[:1]:
+                self._merge(self._group(sheet.target, cells.place(row.number, 1)), row.fields)
+        elif sheet.owned:
+            self._owned(rows, sheet)
+        else:
+            for row in rows:
+                self._list(self.root, sheet.target, row).items.append(row.fields)
+                if sheet.target == ("projects",):
+                    self._projects.setdefault(_code(row.fields.text("code")), row.fields)
+
+    def _upright(self, raw: RawSheet, sheet: Sheet, cells: CellReader) -> bool:
+        """Names below each other, each with its value beside it; ``False`` where the sheet is no such list."""
+        known = known_headings(sheet)
+        reader = RowReader(raw, sheet, cells, self.reading)
+        wide = {(top, left): right for top, left, _, right in raw.merges}
+        failed: set[str] = set()
+        group = self._group(sheet.target, cells.place(1, 1))
+        found: set[tuple[str, ...]] = set()
+        for number, line in sorted(raw.rows.items()):
+            left = min(line)
+            column = known.get(folded(cells.scalar(line[left]).text))
+            if column is None or column.path in found:
+                continue
+            found.add(column.path)
+            cell = line.get(wide.get((number, left), left) + 1)
+            scalar = None if cell is None else reader.value(cell, column, failed)
+            if scalar is not None:
+                put(group, column.path, scalar)
+        group.excused |= frozenset(failed)
+        return len(found) > 1
+
+    def _group(self, target: tuple[str, ...], place: Place) -> Fields:
+        """The group of values at a path below the root, made where it is not there."""
+        group = self.root
+        for name in target:
+            entry = group.entries.get(name)
+            if entry is None or not isinstance(entry.value, Fields):
+                entry = group.entries[name] = Entry(Scalar(name, place), Fields({}, place))
+            assert isinstance(entry.value, Fields)  # noqa: S101 - made above
+            group = entry.value
+        return group
+
+    @staticmethod
+    def _merge(group: Fields, found: Fields) -> None:
+        group.entries |= found.entries
+        group.excused |= found.excused
+
+    def _list(self, fields: Fields, target: tuple[str, ...], row: Row) -> Items:
+        for name in target[:-1]:
+            fields = self._group((name,), row.fields.place)
+        entry = fields.entries.setdefault(
+            target[-1], Entry(Scalar(target[-1], row.fields.place), Items([], row.fields.place))
+        )
+        assert isinstance(entry.value, Items)  # noqa: S101 - only this method makes it
+        return entry.value
+
+    def _owned(self, rows: list[Row], sheet: Sheet) -> None:
+        """Rows of projects; a row without a code directly below one with it belongs to the same project."""
+        above: tuple[int, Scalar] | None = None
+        for row in rows:
+            if row.code is None and sheet.or_house:
+                self._list(self.root, ("house", *sheet.target), row).items.append(row.fields)
+                continue
+            if row.code is None and above is not None and above[0] == row.number - 1:
+                row.code = above[1]
+                above = (row.number, row.code)
+            elif row.code is None:
+                if "code" not in row.failed:
+                    self.reading.find(rules_workbook.NO_OWNER, row.fields.place)
+                continue
+            else:
+                above = (row.number, row.code)
+                if _code(row.code.text) not in self._projects:
+                    self._no_such_project(row.code)
+            owner = self._projects.get(_code(row.code.text))
+            if owner is not None:
+                self._list(owner, sheet.target, row).items.append(row.fields)
+
+    def _no_such_project(self, code: Scalar) -> None:
+        if "projects" in self.reading.incomplete:
+            return
+        near = get_close_matches(_code(code.text), self._projects, n=1, cutoff=0.6)
+        suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
+        self.reading.find(
+            rules.REFERENCE_MISSING, code.place, quote=code.text, field=project_code_heading(),
+            value=code.text.strip()[:40], target=gettext(N_("แผ่นงานโครงการ")), suggestion=suggestion,
+        )  # fmt: skip
+
+
+def _code(text: str) -> str:
+    """A project code as it is compared: in Arabic digits, without spaces around it."""
+    return to_arabic(text).strip()
