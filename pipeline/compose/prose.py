@@ -1,5 +1,8 @@
 """Prose of the dataset as HTML: paragraphs and lists, everything escaped.
 
+Every item carries its marker as text (``data-number``), and the stylesheet prints that in the line itself: what
+reads the PDF then finds ``1. text`` in one piece. Word counts for itself, from what the list says.
+
 The first and the last two pieces of a text carry the class ``keep`` (stay with what follows) when the caller
 asks for it: a heading then never parts from its first two lines, nor a closing line from the last two, even
 where every piece is a single line. A piece of several lines still breaks inside.
@@ -14,6 +17,7 @@ from markupsafe import Markup
 
 from pipeline.model import ListBlock, ListMarker, Paragraph
 from pipeline.thai.counters import marker
+from pipeline.thai.digits import to_thai
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.compose.digits import Numerals
     from pipeline.model import ListItem, RichText
 
-_BULLETS = frozenset({ListMarker.BULLET, ListMarker.DASH})
+_BULLETS = frozenset({ListMarker.BULLET.value, ListMarker.DASH.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ NOT_KEPT = Keep()
 def to_html(text: RichText, numerals: Numerals, keep: Keep = NOT_KEPT) -> Markup:
     """The text as ``p``, ``ol`` and ``ul``.
 
-    Lists tell their marker by ``data-marker`` (``1.``, ``(1)``, ``ก.``, ``•`` …), their first number by ``start``
-    and Thai digits by ``data-digits``: Word counts them itself, the stylesheet counts them for the PDF.
+    Lists tell how they count by ``data-marker`` (``1.``, ``(1)``, ``ก.``, ``•`` …), their first number by ``start``
+    and Thai digits by ``data-digits``.
     """
     pieces = sum(1 for _ in _pieces(text.blocks))
     classes = iter(_classes(pieces, keep))
@@ -69,35 +73,29 @@ def _block(block: Paragraph | ListBlock, numerals: Numerals, classes: Iterator[s
     """A paragraph or a list; ``above`` is the number of the item that holds it, for nested numbers."""
     if isinstance(block, Paragraph):
         return _element("p", block.text, numerals, _class(next(classes)))
-    name, attributes = _list_tag(block, numerals)
-    nested = block.marker is ListMarker.NESTED
-    items = [
-        _item(item, numerals, classes, _number(block.marker, number, above), own_marker=nested)
-        for number, item in enumerate(block.items, block.start)
-    ]
+    thai = _is_thai(block, numerals)
+    items = []
+    for number, item in enumerate(block.items, block.start):
+        own = marker(block.marker.value, number, parent=above)
+        items.append(_item(item, numerals, classes, own, to_thai(own) if thai else own))
+    name, attributes = _list_tag(block, thai=thai)
     return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, Markup("").join(items))
 
 
-def _item(
-    item: ListItem, numerals: Numerals, classes: Iterator[str], number: str, *, own_marker: bool = False
-) -> Markup:
-    """One item. Nested numbers (2.1) carry their marker: the style sheet cannot know the item above."""
-    css_class = _class(next(classes))
-    style = (
-        Markup(" style=\"list-style-type:'{}\\a0 '\"").format(numerals.computed(number)) if own_marker else Markup("")
-    )
+def _item(item: ListItem, numerals: Numerals, classes: Iterator[str], number: str, printed: str) -> Markup:
+    """One item; ``number`` is its marker in Arabic digits, ``printed`` as the document shows it."""
+    attributes = Markup(' data-number="{}"').format(printed) + _class(next(classes))
     if not item.children:
-        return _element("li", item.text, numerals, css_class + style)
-    text = _element("p", item.text, numerals, css_class)
-    children = Markup("").join([_block(child, numerals, classes, number) for child in item.children])
-    return Markup("<li{}>{}{}</li>").format(style, text, children)
+        return _element("li", item.text, numerals, attributes)
+    text = _element("p", item.text, numerals, attributes)
+    above = "" if number in _BULLETS else number.strip("().")
+    children = Markup("").join([_block(child, numerals, classes, above) for child in item.children])
+    return Markup("<li>{}{}</li>").format(text, children)
 
 
-def _number(style: ListMarker, number: int, above: str) -> str:
-    """The number of an item without its punctuation: ``2``, ``ก``, ``2.1``; none for bullets."""
-    if style in _BULLETS:
-        return ""
-    return marker(style.value, number, parent=above).strip("().")
+def _is_thai(block: ListBlock, numerals: Numerals) -> bool:
+    """Whether a list counts in Thai digits: the document's, or else those in which the list was typed."""
+    return numerals.thai or (numerals.style.value == "as-given" and block.digits == "thai")
 
 
 def _element(name: str, text: str, numerals: Numerals, attributes: Markup) -> Markup:
@@ -109,12 +107,12 @@ def _class(name: str) -> Markup:
     return Markup(' class="{}"').format(name) if name else Markup("")
 
 
-def _list_tag(block: ListBlock, numerals: Numerals) -> tuple[str, Markup]:
+def _list_tag(block: ListBlock, *, thai: bool) -> tuple[str, Markup]:
     attributes = Markup(' data-marker="{}"').format(block.marker.value)
-    if block.marker in _BULLETS:
+    if block.marker.value in _BULLETS:
         return "ul", attributes
     if block.start != 1:
         attributes += Markup(' start="{}"').format(block.start)
-    if numerals.thai:
+    if thai:
         attributes += Markup(' data-digits="thai"')
     return "ol", attributes

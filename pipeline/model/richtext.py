@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -38,11 +39,12 @@ class ListItem(Record):
 
 
 class ListBlock(Record):
-    """A list (รายการ); ``start`` is the number of its first item."""
+    """A list (รายการ); ``start`` is the number of its first item, ``digits`` those in which its numbers were typed."""
 
     items: tuple[ListItem, ...] = Field(min_length=1)
     marker: ListMarker = ListMarker.DECIMAL_DOT
     start: int = Field(default=1, ge=0, le=999)
+    digits: Literal["thai", "arabic"] | None = None
 
 
 class RichText(Record):

@@ -68,24 +68,41 @@ def _nested(outer: ListMarker, inner: ListMarker, start: int = 1) -> RichText:
     )
 
 
+def _printed(text: RichText, numerals: Numerals) -> list[str | None]:
+    return [element.get("data-number") for element in _tree(text, numerals).iterfind(".//*[@data-number]")]
+
+
 @pytest.mark.parametrize(
     ("outer", "start", "numerals", "markers"),
     [
-        (ListMarker.DECIMAL_DOT, 1, GIVEN, ["2.1", "2.2"]),
-        (ListMarker.DECIMAL_PARENS, 4, GIVEN, ["5.1", "5.2"]),
-        (ListMarker.DECIMAL_DOT, 1, THAI, ["๒.๑", "๒.๒"]),
-        (ListMarker.THAI_LETTER, 1, GIVEN, ["ข.1", "ข.2"]),
-        (ListMarker.BULLET, 1, GIVEN, ["1", "2"]),
+        (ListMarker.DECIMAL_DOT, 1, GIVEN, ["1.", "2.", "2.1", "2.2"]),
+        (ListMarker.DECIMAL_PARENS, 4, GIVEN, ["(4)", "(5)", "5.1", "5.2"]),
+        (ListMarker.DECIMAL_PAREN, 9, THAI, ["๙)", "๑๐)", "๑๐.๑", "๑๐.๒"]),
+        (ListMarker.THAI_LETTER, 3, GIVEN, ["ค.", "ง.", "ง.1", "ง.2"]),
+        (ListMarker.BULLET, 1, GIVEN, ["•", "•", "1", "2"]),
     ],
 )
-def test_nested_numbers_name_the_item_above(
+def test_every_item_brings_its_marker_and_nested_numbers_name_the_item_above(
     outer: ListMarker, start: int, numerals: Numerals, markers: list[str]
 ) -> None:
-    styles = [
-        item.get("style")
-        for item in _tree(_nested(outer, ListMarker.NESTED, start), numerals).iterfind(".//li[@style]")
-    ]
-    assert styles == [rf"list-style-type:'{marker}\a0 '" for marker in markers]
+    assert _printed(_nested(outer, ListMarker.NESTED, start), numerals) == markers
+
+
+@given(_prose)
+def test_every_item_has_one_marker_on_the_piece_that_holds_its_text(text: RichText) -> None:
+    for item in _tree(text).iter("li"):
+        own = item if len(item) == 0 else item[0]
+        assert own.get("data-number")
+        assert (own is item) or item.get("data-number") is None
+
+
+def test_a_list_typed_in_thai_digits_keeps_them_as_given() -> None:
+    block = ListBlock(items=(ListItem(text="ข้อ"), ListItem(text="ข้อ 3")), digits="thai")
+    text = RichText(blocks=(block,))
+    assert _printed(text, GIVEN) == _printed(text, THAI) == ["๑.", "๒."]
+    assert _printed(text, ARABIC) == ["1.", "2."]
+    lists = [_tree(text, numerals).find("ol") for numerals in (GIVEN, ARABIC)]
+    assert [element.get("data-digits") for element in lists if element is not None] == ["thai", None]
 
 
 def test_lists_tell_marker_start_and_digits() -> None:
