@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS
 
-from pipeline.layout.derive_face import Placed
+from pipeline.layout.derive_face import comes_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EMPTY = 0x0FFF_FFFF
 """PANGO_GLYPH_EMPTY: a character that prints nothing, such as ZERO WIDTH SPACE."""
 
-_CIRCLE = "\u0e4d"
+_CIRCLE, _AA = "\u0e4d", "\u0e32"
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _AS_READ = {**_UNSEEN, 0x00A0: " ", 0x202F: " "}
 """Readers fold spaces; characters that print nothing need not come back."""
@@ -115,31 +115,41 @@ def _pieces(shaped: Shaped, begin: int, end: int, font: Font) -> Iterator[_Piece
 def _substitute(pieces: list[_Piece], edge: float, font: DerivedFont) -> list[_Piece]:
     """Put in the added glyphs of a base with its marks; what the font's samples did not show stays as it is."""
     base, *marks = pieces
-    result = [base]
-    aa = marks[-1] if font.texts.get(marks[-1].glyph) == "\u0e32" else None
-    for mark in marks:
-        if mark is aa:
-            continue
-        right, up = round(mark.right - edge), round(mark.up)
-        if aa is not None and (added := _find(font.am, mark.glyph, right, up)):
+    aa = marks.pop() if font.texts.get(marks[-1].glyph) == _AA else None
+    last = []
+    for mark in list(marks):
+        if aa is not None and mark.text == _CIRCLE and (found := _find(font.am, (0, mark), edge)):
+            last = [_Piece(found[0], edge + found[1], 0, font.texts[found[0]])]
+            marks.remove(mark)
             aa = None
-        elif aa is not None and aa.glyph in font.aa and (added := _find(font.toned, mark.glyph, right, up)):
-            aa = aa._replace(glyph=font.aa[aa.glyph], text=font.texts[font.aa[aa.glyph]])
-        elif not (added := _find(font.marks, mark.glyph, right, up)):
-            result.append(mark)
-            continue
-        result.append(_Piece(added.glyph, edge + added.right, 0, font.texts[added.glyph]))
-    if aa is not None:
-        result.append(aa)
-    return result
+    marks.sort(key=lambda mark: comes_last(mark.text))
+    result = []
+    for following, mark in enumerate(reversed(marks)):
+        origin = edge - (following + 1) * font.mark_width
+        if aa is not None and aa.glyph in font.aa and (found := _find(font.toned, (following, mark), edge)):
+            glyph = font.aa[aa.glyph]
+            last = [aa._replace(glyph=glyph, text=font.texts[glyph])]
+            aa = None
+        else:
+            found = _find(font.marks, (following, mark), edge)
+        result.append(_Piece(found[0], origin + found[1], 0, font.texts[found[0]]) if found else mark)
+    narrow = font.bases.get((base.glyph, len(marks)))
+    if narrow is not None:
+        base = base._replace(glyph=narrow)
+    return [base, *reversed(result), *last, *([aa] if aa is not None else [])]
 
 
-def _find(places: Mapping[Place, Placed], glyph: int, right: int, up: int) -> Placed | None:
-    """The added glyph for a placement; the layout rounds at the size of the text, so a near one will do."""
+def _find(places: Mapping[Place, int], mark: tuple[int, _Piece], edge: float) -> tuple[int, int] | None:
+    """The added glyph for a placement, and how far the placement is from the one it was made for.
+
+    The layout rounds at the size of the text, so a near one will do.
+    """
+    following, piece = mark
+    right, up = round(piece.right - edge), round(piece.up)
     for away_right, away_up in _NEAR:
-        found = places.get((glyph, right - away_right, up - away_up))
+        found = places.get((following, piece.glyph, right - away_right, up - away_up))
         if found is not None:
-            return Placed(found.glyph, found.right + away_right)
+            return found, away_right
     return None
 
 

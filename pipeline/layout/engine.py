@@ -24,7 +24,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.errors import SarabanError
-from pipeline.layout import exact_text, justify, linebreak
+from pipeline.layout import exact_text, justify, linebreak, quick_pdf, svg_text
 from pipeline.layout.markup import parse
 from pipeline.layout.private_fonts import FaceFonts
 from pipeline.messages import N_, gettext
@@ -46,7 +46,7 @@ _OPTIONS = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
 @lru_cache(maxsize=1)
 def install() -> None:
     """Put our changes to WeasyPrint in; once per process, however often it is called."""
-    for part in (linebreak, justify, exact_text):
+    for part in (linebreak, justify, exact_text, quick_pdf, svg_text):
         part.install()
 
 
@@ -143,5 +143,5 @@ def write_pdf(document: Document, *, created: dt.datetime, variant: str | None) 
     document.metadata.created = document.metadata.modified = stamp
     document.fonts = {}
     with LOCK, no_garbage_collection(), complaints_are_errors():
-        content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=variant, pdf_identifier=True)
+        content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=variant, pdf_identifier=bool(variant))
     return content
