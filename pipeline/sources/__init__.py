@@ -6,14 +6,14 @@ never an exception: it is findings, all at once, each with its place and its rem
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Dataset
 
-__all__ = ["load"]
+__all__ = ["load", "schema", "write_starter"]
 
 
 def load(source: Path | str) -> Dataset:
@@ -29,3 +29,34 @@ def load(source: Path | str) -> Dataset:
     from pipeline.sources.loading import load_dataset
 
     return load_dataset(source)
+
+
+def write_starter(folder: Path, *, xlsx: bool = False, kind: str = "progress-form") -> list[Path]:
+    """Write a small commented dataset to fill in; returns the files written.
+
+    With ``xlsx`` it is the workbook ``saraban.xlsx`` with headings, notes, drop-downs and an example. All files
+    are written or none.
+
+    Raises:
+        UsageError: the folder holds a dataset already (nothing is ever overwritten), cannot be written, or there
+            is no starter of this kind of document.
+    """
+    from pathlib import Path
+
+    from pipeline.sources.starter import write
+
+    return write(Path(folder), xlsx=xlsx, kind=kind)
+
+
+def schema(kind: str | None = None) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what :func:`load` accepts, for editors that check and complete while typing.
+
+    ``kind`` is a file of the dataset (``agency``, ``project``, ``strategy``, ``house`` …); without it the schema
+    is that of a dataset in one file. Titles and descriptions are in the language of the run.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    from pipeline.sources.schema import schema_of
+
+    return schema_of(kind)

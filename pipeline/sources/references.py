@@ -69,13 +69,14 @@ def check_references(
 
 def _codes(dataset: Dataset, name: str, key: str, reading: Reading) -> dict[str, str]:
     """The codes of a list; one that is taken twice is reported where it stands the second time."""
+    owner = KEYS[name][0]
     places: dict[str, FieldPath] = {}
     for number, record in enumerate(getattr(dataset, name)):
         code, path = getattr(record, key), (name, number, key)
         if places.setdefault(code, path) != path:
             first = reading.places[places[code]]
-            field = gettext(fields_of(type(record))[key].title)
-            reading.enter(f"{gettext(NAMES[type(record)][0])} {code}")
+            field = gettext(fields_of(owner)[key].title)
+            reading.enter(f"{gettext(NAMES[owner][0])} {code}")
             reading.find(
                 rules.CODE_DUPLICATE, reading.places[path], path,
                 quote=code, related=[first], field=field, value=code, other=str(first),

@@ -132,34 +132,43 @@ def _read_workbook(package: Package, home: str, targets: Mapping[str, str], book
     parse(package.stream(home), start, _ignore, _ignore, home)
 
 
+class _SharedTexts:
+    """Handlers that gather shared texts; formatted runs are joined, readings of ideographs left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._in_text = False
+        self._in_reading = False
+
+    def start(self, element: str, _: Mapping[str, str]) -> None:
+        """An element begins."""
+        if element == "si":
+            self._pieces.clear()
+        elif element == "t":
+            self._in_text = not self._in_reading
+        elif element == "rPh":
+            self._in_reading = True
+
+    def end(self, element: str) -> None:
+        """An element ends."""
+        if element == "si":
+            self.found.append("".join(self._pieces))
+        elif element == "t":
+            self._in_text = False
+        elif element == "rPh":
+            self._in_reading = False
+
+    def text(self, data: str) -> None:
+        """Characters of a text."""
+        if self._in_text:
+            self._pieces.append(data)
+
+
 def _strings(package: Package, part: str) -> list[str]:
-    """Shared texts; formatted runs are joined, readings of ideographs left out."""
-    found: list[str] = []
-    pieces: list[str] = []
-    state = {"t": False, "phonetic": False}
-
-    def start(element: str, _: Mapping[str, str]) -> None:
-        if element == "si":
-            pieces.clear()
-        elif element == "t":
-            state["t"] = not state["phonetic"]
-        elif element == "rPh":
-            state["phonetic"] = True
-
-    def end(element: str) -> None:
-        if element == "si":
-            found.append("".join(pieces))
-        elif element == "t":
-            state["t"] = False
-        elif element == "rPh":
-            state["phonetic"] = False
-
-    def text(data: str) -> None:
-        if state["t"]:
-            pieces.append(data)
-
-    parse([package.read(part)], start, end, text, part)
-    return found
+    texts = _SharedTexts()
+    parse([package.read(part)], texts.start, texts.end, texts.text, part)
+    return texts.found
 
 
 def _styles(package: Package, part: str) -> tuple[list[FormatKind], dict[int, int]]:
