@@ -2,8 +2,9 @@
 
 What: on a line that is mostly Thai every cluster is followed by the same gap, the last one excepted, so that
 marks stay on their bases and ำ stays whole; across inline boxes alike. A line that is mostly Latin stretches its
-spaces, as upstream does. Nothing is shaped again: the gaps are added when the glyphs are drawn. A line that would
-need gaps wider than a space (it ends before a long address) stays ragged: it would fall apart into columns.
+spaces, as upstream does. Nothing is shaped again: the gaps are added when the glyphs are drawn.
+A loose line (it ends before a long address) gets gaps of 0.09 em and the rest of its slack in its spaces, for
+readers of the PDF see a space where a gap is 0.1 em; one that would fall apart even so stays ragged.
 Why: upstream stretches spaces only, and Thai has few: ``text-align: justify`` tears holes.
 Upstream: ``layout.inline.justify_line``.
 """
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e44]")
-_WIDEST_GAP = 0.18  # em; from 0.2 em on PDFium and poppler read spaces between letters
+_WIDEST_GAP = 0.09  # em
+_WIDEST_SPACE = 2.0  # em
+_NOTHING = 1e-6  # px
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -31,13 +34,19 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:  # noqa: 
     pieces = [box for box in _pieces(line) if not isinstance(box, boxes.TextBox) or box.text]
     lines: list[SetLine] = [box.pango_layout for box in pieces if isinstance(box, boxes.TextBox)]
     text = "".join(each.text for each in lines)
+    size = line.style["font_size"]
+    spaces = text.count(" ") + text.count("\u00a0")
+    gap = 0.0
     if len(_THAI.findall(text)) >= len(_LATIN.findall(text)):
         gaps = sum(each.clusters for each in lines) + len(pieces) - len(lines) - 1
-        if gaps > 0 and extra_width <= gaps * _WIDEST_GAP * line.style["font_size"]:
-            _spread(line, extra_width / gaps, 0.0)
-            _close_last(line, extra_width / gaps)
-    elif spaces := text.count(" ") + text.count("\u00a0"):
-        _spread(line, 0.0, extra_width / spaces)
+        if gaps > 0:
+            gap = min(extra_width / gaps, _WIDEST_GAP * size)
+            extra_width -= gap * gaps
+    space_gap = extra_width / spaces if spaces and extra_width > _NOTHING else 0.0
+    if space_gap > _WIDEST_SPACE * size or (extra_width > _NOTHING and not space_gap):
+        return
+    _spread(line, gap, space_gap)
+    _close_last(line, gap)
 
 
 def _pieces(box: Any) -> Iterator[Any]:  # noqa: ANN401 - the engine's
