@@ -13,7 +13,6 @@ from pipeline import compose
 from pipeline.compose.naming import MAX_BYTES, file_stem
 from pipeline.compose.views.progress_form import created_on
 from pipeline.model import SignatureBlock
-from pipeline.thai.clusters import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +70,29 @@ def test_a_file_name_suits_every_file_system(name: str) -> None:
     assert not stem.endswith((" ", "."))
 
 
-def test_a_long_name_is_cut_between_clusters() -> None:
-    name = "ที่กู้ภัยน้ำ" * 40
-    kept = file_stem("88000000-0417", name).removeprefix("88000000-0417 ")
-    assert name.startswith(kept)
-    assert clusters(name)[: len(clusters(kept))] == clusters(kept)
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        (
+            "โครงการพัฒนาระบบติดตามและประเมินผลแผนพัฒนาเมืองด้วยข้อมูลชุดเดียว",
+            "พัฒนาระบบติดตามและประเมินผลแผนพัฒนาเมืองด้วยข้อมูลชุด",
+        ),
+        (
+            "โครงการปรับปรุงห้องปฏิบัติการเมืองและจัดหาครุภัณฑ์วิเคราะห์ข้อมูลภาพถ่ายทางอากาศ",
+            "ปรับปรุงห้องปฏิบัติการเมืองและจัดหาครุภัณฑ์วิเคราะห์",
+        ),
+        ("กิจกรรมตลาดนัดความรู้ของสำนักทดลองพัฒนาเมือง “เล่าแล้วรอดปลอดภัยกันทุกคน”", "ตลาดนัดความรู้ของสำนักทดลองพัฒนาเมือง"),
+        ("“" + "ตลาดนัดความรู้" * 9 + "”", "ตลาดนัดความรู้" * 3 + "ตลาดนัด"),
+        ("โครงการจัดหาและติดตั้งเครื่องวัดระดับน้ำในซอยเสี่ยงน้ำท่วมเพื่อประชาชน", "จัดหาและติดตั้งเครื่องวัดระดับน้ำในซอยเสี่ยงน้ำท่วม"),
+    ],
+)
+def test_a_long_name_ends_with_a_whole_word_and_no_open_quotation(name: str, kept: str) -> None:
+    assert file_stem("88000000-0417", name) == f"88000000-0417 {kept}"
+
+
+@given(st.text(alphabet="กขเแ้ำ“” ()", min_size=50, max_size=90))
+def test_whatever_a_long_name_is_made_of_nothing_is_torn(name: str) -> None:
+    kept = file_stem("88000000-0417", name).removeprefix("88000000-0417")
+    if len(" ".join(name.split()).encode()) > MAX_BYTES:
+        assert not kept.endswith(("เ", "แ", "“", "("))
+        assert kept.rfind("“") <= kept.rfind("”")
