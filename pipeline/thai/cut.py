@@ -45,13 +45,14 @@ def _unfinished_word(text: str) -> Span | None:
     ends = _word_ends(letters)
     if len(letters) in ends:
         return None
-    last = max(ends)
-    rest = letters[last:]
-    if len(rest) > _LONGEST_REST or last < len(letters) // 2:
-        return None
-    if not any(word.startswith(rest) and len(word) > len(rest) for word in all_words()):
-        return None
-    return Span(run.start() + last, run.end())
+    for start in range(max(2, len(letters) - _LONGEST_REST), len(letters)):
+        if start in ends and _begins_a_word(letters[start:]):
+            return Span(run.start() + start, run.end())
+    return None
+
+
+def _begins_a_word(letters: str) -> bool:
+    return any(word.startswith(letters) for word in all_words())
 
 
 def _word_ends(letters: str) -> set[int]:
