@@ -32,7 +32,7 @@ def command(folder: Path, *, xlsx: bool, kind: str, as_json_: bool = False) -> E
     from pipeline.sources import write_starter
 
     written = write_starter(folder, xlsx=xlsx, kind=kind)
-    _ = written
-    console.result(as_json({"files": [str(folder)]}) if as_json_ else str(folder))
-    console.message(gettext(_NEXT).format(source=folder))
+    source = str(written[0] if xlsx else folder)
+    console.result(as_json({"files": [str(path) for path in written]}) if as_json_ else source)
+    console.message(gettext(_NEXT).format(source=f'"{source}"' if " " in source else source))
     return ExitCode.DONE

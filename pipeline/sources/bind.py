@@ -24,6 +24,7 @@ from pipeline.sources.shapes import (
     RecordShape,
     ScalarShape,
     Shape,
+    bounds,
     fields_of,
     is_year_be,
 )
@@ -222,7 +223,7 @@ class Binder:
 
 
 def _has_pattern(field: FieldShape) -> bool:
-    return any(getattr(meta, "pattern", None) for meta in field.info.metadata)
+    return "pattern" in bounds(field.info)
 
 
 def _is_blank(node: Node) -> bool:

@@ -14,12 +14,12 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from pipeline.model import Month, Record, RichText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pydantic.fields import FieldInfo
 
 ScalarKind = Literal["text", "number", "whole", "flag", "date", "month"]
 
@@ -119,6 +119,36 @@ def shape_of(annotation: Any) -> Shape:  # noqa: ANN401, PLR0911 - any type of t
     raise TypeError(f"no source can fill {annotation!r}")
 
 
+def bounds(info: FieldInfo) -> Mapping[str, Any]:
+    """The bounds of a field's values by name (``ge``, ``le``, ``max_length``, ``pattern`` …).
+
+    Those of an optional value stand inside its type: ``Annotated[int, Field(ge=1)] | None``.
+    """
+    found: dict[str, Any] = {}
+    for meta in (*info.metadata, *_metadata(info.annotation)):
+        parts = meta.metadata if isinstance(meta, FieldInfo) else (meta,)
+        for part in parts:
+            for name in _BOUNDS:
+                value = getattr(part, name, None)
+                if value is not None:
+                    found.setdefault(name, value)
+    return types.MappingProxyType(found)
+
+
+_BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length", "decimal_places", "pattern")
+
+
+def _metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type of the model
+    """What is annotated to the one type that an optional type is about."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return tuple(get_args(annotation)[1:])
+    if origin in {Union, types.UnionType}:
+        inner = [part for part in get_args(annotation) if part is not types.NoneType]
+        return _metadata(inner[0]) if len(inner) == 1 else ()
+    return ()
+
+
 def is_year_be(info: FieldInfo) -> bool:
     """Whether a whole number is a year in the Buddhist era, by its bounds."""
     return bool(lower_bound(info) == 2500)  # noqa: PLR2004 - the lower bound of FiscalYear
@@ -126,4 +156,4 @@ def is_year_be(info: FieldInfo) -> bool:
 
 def lower_bound(info: FieldInfo) -> Any:  # noqa: ANN401 - number of any kind
     """The smallest allowed value of a field, or ``None``."""
-    return next((meta.ge for meta in info.metadata if hasattr(meta, "ge")), None)
+    return bounds(info).get("ge")

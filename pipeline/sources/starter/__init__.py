@@ -32,7 +32,10 @@ def write(folder: Path, *, xlsx: bool, kind: str) -> list[Path]:
     """See :func:`pipeline.sources.write_starter`."""
     if kind not in kinds():
         raise _unknown_kind(kind)
-    _refuse_to_overwrite(folder)
+    try:
+        _refuse_to_overwrite(folder)
+    except OSError as error:
+        raise _not_written(folder, error) from None
     if xlsx:
         return _all_or_nothing(folder, {Path(WORKBOOK): _write_workbook})
     files = sorted(path for path in (_FILES / kind).rglob("*.yaml"))
@@ -57,12 +60,8 @@ def _refuse_to_overwrite(folder: Path) -> None:
     if not folder.is_dir():
         message = gettext(N_("“{name}” เป็นไฟล์ ไม่ใช่โฟลเดอร์")).format(name=folder)
         raise UsageError(message, gettext(N_("เลือกโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง")))
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError as error:
-        raise _not_written(folder, error) from None
     stems = {ROOT, *parts()}
-    for name in names:
+    for name in sorted(path.name for path in folder.iterdir()):
         stem, dot, suffix = name.casefold().rpartition(".")
         taken = f".{suffix}" in SUFFIXES and stem in stems if dot else suffix in stems
         if taken or (suffix in {"xlsx", "xlsm"} and not name.startswith("~$")):
@@ -90,12 +89,10 @@ def _all_or_nothing(folder: Path, files: dict[Path, Callable[[Path], None]]) -> 
     made: list[Path] = []
     try:
         for relative, put in files.items():
-            path = folder / relative
-            _make_folders(path.parent, made)
-            written.append(path)
-            put(path)
+            _make_folders((folder / relative).parent, made)
+            _put(folder / relative, put, written)
     except FileExistsError as error:
-        _undo(written[:-1], made)
+        _undo(written, made)
         message = gettext(N_("มี “{name}” อยู่แล้ว จึงไม่เขียนทับ")).format(name=error.filename or folder)
         raise UsageError(message, gettext(N_("เลือกโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง"))) from None
     except OSError as error:
@@ -105,6 +102,18 @@ def _all_or_nothing(folder: Path, files: dict[Path, Callable[[Path], None]]) -> 
         _undo(written, made)
         raise
     return written
+
+
+def _put(path: Path, put: Callable[[Path], None], written: list[Path]) -> None:
+    """Write one file and remember it, also one that is only half written; never one that was there before."""
+    try:
+        put(path)
+    except FileExistsError:
+        raise
+    except BaseException:
+        written.append(path)
+        raise
+    written.append(path)
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
@@ -123,9 +132,7 @@ def _undo(written: Iterable[Path], made: Iterable[Path]) -> None:
 
 
 def _not_written(folder: Path, error: OSError) -> SarabanError:
-    if isinstance(error, PermissionError):
-        reason = gettext(N_("ไม่มีสิทธิ์เขียน"))
-    else:
-        reason = error.strerror or type(error).__name__
+    forbidden = isinstance(error, PermissionError)
+    reason = gettext(N_("ไม่มีสิทธิ์เขียน")) if forbidden else error.strerror or type(error).__name__
     message = gettext(N_("เขียนลงใน “{name}” ไม่ได้: {reason}")).format(name=folder, reason=reason)
     return UsageError(message, gettext(N_("เลือกโฟลเดอร์อื่นที่เขียนได้")))
