@@ -26,10 +26,10 @@ Millimetres = Annotated[Decimal, Field(ge=5, le=80)]
 class Margins(Record):
     """Page margins in mm: left 30, right 20 (official letters), top 25, bottom 20 (custom)."""
 
-    left: Millimetres = Decimal(30)
-    right: Millimetres = Decimal(20)
-    top: Millimetres = Decimal(25)
-    bottom: Millimetres = Decimal(20)
+    left: Millimetres = Field(default=Decimal(30), title="ซ้าย")
+    right: Millimetres = Field(default=Decimal(20), title="ขวา")
+    top: Millimetres = Field(default=Decimal(25), title="บน")
+    bottom: Millimetres = Field(default=Decimal(20), title="ล่าง")
 
 
 class Silence(Record):

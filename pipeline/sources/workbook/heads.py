@@ -67,7 +67,7 @@ def project_code_heading() -> str:
     from pipeline.model import Project
     from pipeline.sources.shapes import fields_of
 
-    return gettext(fields_of(Project)["code"].title)
+    return fields_of(Project)["code"].title
 
 
 def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading) -> Head | None:
@@ -145,7 +145,7 @@ def _head(
             taken[column.path] = number
             head.columns[number] = column
     for column in (PROJECT_CODE, *sheet.columns) if sheet.owned and not sheet.or_house else sheet.columns:
-        required = column is PROJECT_CODE or all(field.required for field in sheet.fields(column))
+        required = column is PROJECT_CODE or sheet.required(column)
         if required and column.path not in taken:
             heading = project_code_heading() if column is PROJECT_CODE else sheet.heading(column)
             reading.find(rules_workbook.COLUMN_MISSING, cells.place(row, 1), sheet=sheet.name, heading=heading)

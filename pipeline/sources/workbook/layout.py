@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.messages import N_, gettext
+from pipeline.messages import N_
 from pipeline.model import Dataset
 from pipeline.sources.shapes import FieldShape, ListShape, RecordShape, fields_of
 
@@ -63,6 +63,14 @@ class Sheet:
 
     def fields(self, column: Column) -> tuple[FieldShape, ...]:
         """The fields on the way to a column's value, outermost first."""
+        known = self._fields.get(column.path)
+        return known if known is not None else self._fields.setdefault(column.path, self._found(column))
+
+    @cached_property
+    def _fields(self) -> dict[Path, tuple[FieldShape, ...]]:
+        return {}
+
+    def _found(self, column: Column) -> tuple[FieldShape, ...]:
         found: list[FieldShape] = []
         record = self.record
         for name in column.path:
@@ -71,10 +79,17 @@ class Sheet:
                 record = shape.record
         return tuple(found)
 
+    def required(self, column: Column) -> bool:
+        """Whether every record of the sheet has this value."""
+        return all(field.required for field in self.fields(column))
+
     def heading(self, column: Column) -> str:
-        """The heading of a column: the title of its field, after that of the group around it."""
+        """The heading of a column: the title of its field, after that of the group around it.
+
+        Headings are Thai whatever the language of messages: they are what stands in the workbook.
+        """
         titles = [field.title for field in self.fields(column) if field.name != "agency" or not self.upright]
-        return ": ".join(gettext(title) for title in titles)
+        return ": ".join(titles)
 
 
 PROJECT_CODE = Column(("code",), 18, ("รหัส", "เลขที่โครงการ", "โครงการ"), "projects")
@@ -215,6 +230,3 @@ SHEETS = (
 
 HELP_SHEET = "คำแนะนำ"
 """The sheet of instructions that the writer puts first; never read."""
-
-CHOICES_SHEET = "_รายการ"
-"""The hidden sheet that feeds long drop-downs; never read."""

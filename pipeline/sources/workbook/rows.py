@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.messages import gettext
 from pipeline.sources import rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Scalar
 from pipeline.sources.shapes import ProseShape, ScalarShape
 from pipeline.sources.workbook.cells import cell_name
+from pipeline.sources.workbook.heads import project_code_heading
 from pipeline.sources.workbook.layout import PROJECT_CODE, Column, Sheet
 from pipeline.thai.dates import format_date
 
@@ -83,7 +83,7 @@ class RowReader:
 
     def value(self, cell: RawCell, column: Column, failed: set[str]) -> Scalar | None:
         """The value of a cell for a column; ``None`` where there is none, or it has been reported (``failed``)."""
-        title = gettext("รหัสโครงการ") if column is PROJECT_CODE else self.sheet.heading(column)
+        title = project_code_heading() if column is PROJECT_CODE else self.sheet.heading(column)
         place = self.cells.place(cell.row, cell.column)
         problem: Rule | None = None
         if cell.kind == "e":
@@ -134,13 +134,13 @@ class RowReader:
         return frozenset(
             column.path[0]
             for column in self.sheet.columns
-            if column.path not in present and all(field.required for field in self.sheet.fields(column))
+            if column.path not in present and self.sheet.required(column)
         )
 
     def _is_total(self, row: Row) -> bool:
         """Whether a row is a total: it says so, and lacks something that every record has."""
         lacking = any(
-            all(field.required for field in self.sheet.fields(column)) and column.path[0] not in row.fields.entries
+            self.sheet.required(column) and column.path[0] not in row.fields.entries
             for column in self.sheet.columns
         )
         texts = [entry.value for entry in row.fields.entries.values() if isinstance(entry.value, Scalar)]
