@@ -35,6 +35,7 @@ _HEADINGS = {f"h{level}": role for level, role in enumerate(roles.HEADINGS, 1)}
 _BLOCK_DISPLAYS = frozenset({"block", "list-item", "table", "flow-root"})
 _FORCED = frozenset({"always", "page"})
 _SIDED = frozenset({"left", "right", "recto", "verso"})
+_LOOKLESS = frozenset({"keep"})
 RUNNING = frozenset({"running-head", "running-foot"})
 """Ids of the elements that go into page margins."""
 _KEEPING_ROLES = frozenset({*roles.HEADINGS, roles.TITLE, roles.CAPTION})
@@ -52,6 +53,7 @@ class Surroundings:
     place: Place | None = None
     frame: tuple[str, str] = ("", "")
     thai_digits: bool = False
+    in_cell: bool = False
 
 
 class BlockWriter:
@@ -133,7 +135,7 @@ class BlockWriter:
 
     def _container(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
         role = self._role(element, around)
-        label = element.get("class", "") if element.tag in _LEAVES or element.tag == "li" else around.label
+        label = class_label(element) or around.label
         inner = replace(around, role=role, label=label, thai_digits=digits_are_thai(element) or around.thai_digits)
         framed = has_border(style.borders) or style.background is not None
         first = len(self._flow.items)
@@ -214,10 +216,14 @@ class BlockWriter:
             style = self.ctx.style(cell)
             role = around.role or (roles.TABLE_HEAD if head or cell.tag == "th" else roles.TABLE_TEXT)
             column = self.ctx.geometry.content_span(cell, style) or around.column
-            inner = Surroundings(column, role, cell.get("class", ""), thai_digits=around.thai_digits)
+            inner = Surroundings(
+                column, role, class_label(cell), thai_digits=around.thai_digits, in_cell=has_border(style.borders)
+            )
             BlockWriter(self.ctx, flow).children(cell, style, inner)
             if not any(isinstance(item, Paragraph) for item in flow.items):
-                look = paragraph_look(style, self.ctx.face, self.ctx.body_family, own=False)
+                look = paragraph_look(
+                    style, self.ctx.face, self.ctx.body_family, own=False, in_cell=has_border(style.borders)
+                )
                 flow.items.append(Paragraph(role, look, "", inner.label))
             flow.close()
 
@@ -234,7 +240,9 @@ class BlockWriter:
             role = roles.list_role(kind, around.depth)
         span = self.ctx.geometry.content_span(element, style)
         left, right = around.column.inset(span) if span else (0.0, 0.0)
-        look = paragraph_look(style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own)
+        look = paragraph_look(
+            style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own, in_cell=around.in_cell
+        )
         if around.frame != ("", ""):
             look = look._replace(borders=around.frame[0], shade=around.frame[1])
         if role not in _KEEPING_ROLES:
@@ -246,6 +254,8 @@ class BlockWriter:
             self._flow.add(self._one(role, look, part, around.label, number, first=index == 0))
 
     def _one(self, role: Role, look: ParagraphLook, part: Part, label: str, number: str, *, first: bool) -> Paragraph:
+        if part.picture and not part.line.text and role == roles.BODY:
+            role, look = roles.FIGURE, look._replace(line=SINGLE)
         paragraph = Paragraph(role, look, part.line.xml(), label, number, part.tabs)
         if part.start is not None and look.align != "left":
             paragraph.align = "left"
@@ -257,6 +267,11 @@ class BlockWriter:
         if part.picture and not part.line.text:
             paragraph.line = SINGLE
         return paragraph
+
+
+def class_label(element: Element) -> str:
+    """The class of an element as the name of a look; ``keep`` only says where no page ends."""
+    return " ".join(name for name in element.get("class", "").split() if name not in _LOOKLESS)
 
 
 def prints_nothing(element: Element) -> bool:

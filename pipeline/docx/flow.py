@@ -61,10 +61,9 @@ class Paragraph:
 
     def xml(self, styles: StyleSheet) -> str:
         """The paragraph with its style, and only the differences from it."""
-        look = self.look
-        identifier = styles.use(self.role, look, self.label)
-        before = self.before if self.before != look.before else None
-        after = self.after if self.after != look.after else None
+        identifier, look = styles.use(self.role, self.look, self.label)
+        before = self.look.before if self.before is None else self.before
+        after = self.look.after if self.after is None else self.after
         direct = "".join(
             (
                 "<w:keepNext/>" if self.keep_next and not look.keep_next else "",
@@ -72,7 +71,11 @@ class Paragraph:
                 "<w:pageBreakBefore/>" if self.new_page else "",
                 self.number,
                 self.tabs,
-                spacing(before, after, self.line if self.line != look.line else None),
+                spacing(
+                    before if before != look.before else None,
+                    after if after != look.after else None,
+                    self.line if self.line != look.line else None,
+                ),
                 self.indent,
                 f'<w:jc w:val="{self.align}"/>' if self.align and self.align != look.align else "",
                 self.section,

@@ -18,6 +18,8 @@ _MAX_BORDER_SPACE = 31
 _ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "justify": "thaiDistribute"}
 SINGLE = 240
 """Single line spacing in Word's units: 240ths of the face's own line."""
+_NEARLY_SINGLE = 6
+"""So near to single spacing is single: LibreOffice sets multiples below one unevenly, and people read "single"."""
 
 
 class RunLook(NamedTuple):
@@ -34,7 +36,7 @@ class RunLook(NamedTuple):
 
 
 class ParagraphLook(NamedTuple):
-    """Look of a paragraph: lengths in twips, ``line`` in 240ths of a line, ``borders`` as ready XML."""
+    """Look of a paragraph: lengths in twips, ``line`` as :func:`line_spacing` counts, ``borders`` as ready XML."""
 
     align: str
     left: int
@@ -74,18 +76,34 @@ def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: Run
     return RunLook(size, style.bold, style.italic, underline, style.color, shade, vertical, family if foreign else "")
 
 
-def line_spacing(style: ComputedStyle, face: WordFace, size: int) -> int:
-    """Word's multiple that gives the pitch of the laid-out lines, in 240ths of the face's own line.
+def line_spacing(style: ComputedStyle, face: WordFace, size: int, *, in_cell: bool) -> int:
+    """The spacing that gives the pitch of the laid-out lines.
 
+    Near the face's own line it is Word's "single", and below that a multiple. A pitch well above it (Sarabun) is
+    "at least": a multiple would put the surplus below each line, where a page's last line and first line differ
+    from the layout's; in a cell, though, the surplus belongs there, between deep vowels and the border.
     ``size`` is the size that Word is told, in half points: the pitch must not suffer from its rounding.
+
+    Returns:
+        240ths of the face's own line; or, negative, the least pitch in twips.
     """
     if style.line_height is None:
         return SINGLE
-    return max(1, round(SINGLE * style.line_height / (face.natural_line * size / 2)))
+    line = round(SINGLE * style.line_height / (face.natural_line * size / 2))
+    if abs(line - SINGLE) <= _NEARLY_SINGLE:
+        return SINGLE
+    return -twips(style.line_height) if line > SINGLE and not in_cell else max(1, line)
 
 
 def paragraph_look(
-    style: ComputedStyle, face: WordFace, body_family: str, *, left: float = 0, right: float = 0, own: bool = True
+    style: ComputedStyle,
+    face: WordFace,
+    body_family: str,
+    *,
+    left: float = 0,
+    right: float = 0,
+    own: bool = True,
+    in_cell: bool = False,
 ) -> ParagraphLook:
     """Look of a paragraph made from an element.
 
@@ -97,6 +115,7 @@ def paragraph_look(
         right: right indent in pt, from the layout.
         own: the paragraph is the whole element, so margins, borders and background are its own; otherwise it is
             loose text of a container (a cell, a list item), which keeps those.
+        in_cell: it stands in a cell with borders.
     """
     run = run_look(style, face, body_family)
     return ParagraphLook(
@@ -106,7 +125,7 @@ def paragraph_look(
         first=twips(style.text_indent),
         before=twips(max(0, style.margin.top)) if own else 0,
         after=twips(max(0, style.margin.bottom)) if own else 0,
-        line=line_spacing(style, face, run.size),
+        line=line_spacing(style, face, run.size, in_cell=in_cell),
         keep_next=own and style.break_after.startswith("avoid"),
         keep_lines=own and style.break_inside.startswith("avoid"),
         shade=(style.background or "") if own else "",

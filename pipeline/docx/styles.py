@@ -31,6 +31,7 @@ class Role(NamedTuple):
 BODY = Role("BodyText", "Body Text", priority=1)
 TITLE = Role("Title", "Title", "BodyText", priority=10)
 HEADINGS = tuple(Role(f"Heading{n}", f"heading {n}", "BodyText", n - 1) for n in range(1, 7))
+FIGURE = Role("Figure", "Figure", built_in=False, priority=35)
 CAPTION = Role("Caption", "caption", "BodyText", priority=35)
 TABLE_TEXT = Role("TableText", "Table Text", built_in=False, priority=36)
 TABLE_HEAD = Role("TableHead", "Table Head", built_in=False, priority=36)
@@ -83,10 +84,15 @@ def spacing(before: int | None, after: int | None, line: int | None) -> str:
     attributes = [
         f' w:before="{before}"' if before is not None else "",
         f' w:after="{after}"' if after is not None else "",
-        f' w:line="{line}" w:lineRule="auto"' if line is not None else "",
+        line_attributes(line) if line is not None else "",
     ]
     text = "".join(attributes)
     return f"<w:spacing{text}/>" if text else ""
+
+
+def line_attributes(line: int) -> str:
+    """The attributes for a line spacing: a multiple, or (negative) a least pitch."""
+    return f' w:line="{abs(line)}" w:lineRule="{"auto" if line >= 0 else "atLeast"}"'
 
 
 def indents(look: ParagraphLook, base: ParagraphLook) -> str:
@@ -149,26 +155,31 @@ class StyleSheet:
         self.normal = normal._replace(
             left=0, right=0, first=0, before=0, after=0, keep_next=False, keep_lines=False, shade="", borders=""
         )
-        self._looks: dict[Role, dict[ParagraphLook, str]] = {}
+        self._styles: dict[Role, dict[ParagraphLook, tuple[str, ParagraphLook]]] = {}
         self._names: set[str] = {"Normal", "Hyperlink"}
         self._xml: list[str] = []
         self._link: RunLook | None = None
 
-    def use(self, role: Role, look: ParagraphLook, label: str = "") -> str:
-        """The id of the style for a look; ``label`` names a variant (the class in the HTML)."""
-        looks = self._looks.get(role)
-        if looks is None:
-            self._looks[role] = {look: role.id}
-            self._names.add(role.id)
-            self._define(role.id, role.name, "Normal", look, self.normal, role=role)
-            return role.id
-        identifier = looks.get(look)
-        if identifier is None:
-            base = next(iter(looks))
-            identifier, name = self._variant_name(role, look, base, label)
-            looks[look] = identifier
-            self._define(identifier, name, role.id, look, base)
-        return identifier
+    def use(self, role: Role, look: ParagraphLook, label: str = "") -> tuple[str, ParagraphLook]:
+        """The style for a look, and the look that it gives; they may differ in the spacing before and after.
+
+        ``label`` names a variant (the class in the HTML).
+        """
+        styles = self._styles.setdefault(role, {})
+        key = look._replace(before=0, after=0)
+        found = styles.get(key)
+        if found is None:
+            if not styles:
+                self._names.add(role.id)
+                self._define(role.id, role.name, "Normal", look, self.normal, role=role)
+                found = (role.id, look)
+            else:
+                _, base = next(iter(styles.values()))
+                identifier, name = self._variant_name(role, look, base, label)
+                self._define(identifier, name, role.id, look, base)
+                found = (identifier, look)
+            styles[key] = found
+        return found
 
     def link(self, look: RunLook) -> RunLook:
         """Note the look of a link; the first one defines the character style ``Hyperlink``."""
@@ -224,7 +235,7 @@ class StyleSheet:
             f'<w:color w:val="{look.run.color}"/><w:sz w:val="{look.run.size}"/><w:szCs w:val="{look.run.size}"/>'
             '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault><w:pPr><w:widowControl/>"
-            f'<w:spacing w:before="0" w:after="0" w:line="{look.line}" w:lineRule="auto"/>{justify}'
+            f'<w:spacing w:before="0" w:after="0"{line_attributes(look.line)}/>{justify}'
             "</w:pPr></w:pPrDefault></w:docDefaults>"
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
             "</w:style>"
