@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from pipeline.messages import N_, gettext
-from pipeline.sources import rules, values
+from pipeline.sources import limits, rules, values
 from pipeline.sources.constraints import explain
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar, shown
 from pipeline.sources.prose import ProseReader
@@ -30,7 +30,7 @@ from pipeline.sources.shapes import (
 )
 from pipeline.sources.subjects import name_of, subject
 from pipeline.sources.texts import clean, one_line
-from pipeline.thai.digits import to_arabic
+from pipeline.thai.digits import mixed_numbers, to_arabic
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
@@ -78,6 +78,9 @@ class Binder:
                 self._unknown(entry, record, path)
                 continue
             value = self.value(entry.value, field, (*path, name))
+            if isinstance(field.shape, ListShape) and entry.key.place.line is not None:
+                # What is wrong with a list as a whole is told at its name, not at its first item.
+                self.reading.remember((*path, name), entry.key.place)
             if value is not NOTHING:
                 found[name] = value
         complete = True
@@ -145,32 +148,46 @@ class Binder:
                 return values.choice(node, shape.choices)
             if shape.kind == "text":
                 text = self._text(node, title, path)
+                if text is NOTHING or not _has_pattern(field):
+                    return text
                 # Codes are compared: Thai digits in one are the same code.
-                return to_arabic(text) if text is not NOTHING and _has_pattern(field) else text
-            if node.text.strip() in values.DASHES:
+                value: Any = to_arabic(text)
+            elif node.text.strip() in values.DASHES:
                 return NOTHING
-            value = values.READERS[shape.kind](node)
+            else:
+                value = values.READERS[shape.kind](node)
         except values.Trouble as trouble:
             self.reading.keep(trouble.rule, node.place, path, {"field": title, **trouble.params}, quote=shown(node))
             return NOTHING
-        if shape.kind == "whole" and is_year_be(field.info) and 1900 <= value < 2200:  # noqa: PLR2004 - years CE
-            self.reading.find(
-                rules.YEAR_NOT_BE,
-                node.place,
-                path,
-                quote=shown(node),
-                field=title,
-                value=str(value),
-                be=str(value + 543),
-            )
+        self._mixed_digits(node, title, path)
+        if isinstance(value, int) and is_year_be(field.info) and self._year_ce(node, value, title, path):
             return NOTHING
         return value
+
+    def _mixed_digits(self, node: Scalar, title: str, path: FieldPath) -> None:
+        """Report a figure typed half in Thai digits: it is read, but nobody types that on purpose."""
+        if node.typed is None and mixed_numbers(node.text[: limits.MAX_NUMBER]):
+            quote = shown(node)
+            self.reading.find(
+                rules.NUMBER_MIXED_DIGITS, node.place, path,
+                quote=quote, field=title, value=quote, read=to_arabic(quote),
+            )  # fmt: skip
+
+    def _year_ce(self, node: Scalar, value: int, title: str, path: FieldPath) -> bool:
+        """Report a year of the Common Era where the Buddhist one is meant."""
+        if not 1900 <= value < 2200:  # noqa: PLR2004 - years CE
+            return False
+        self.reading.find(
+            rules.YEAR_NOT_BE, node.place, path,
+            quote=shown(node), field=title, value=str(value), be=str(value + 543),
+        )  # fmt: skip
+        return True
 
     def _text(self, node: Scalar, title: str, path: FieldPath) -> Any:  # noqa: ANN401
         if isinstance(node.typed, bool):
             raise values.wrong_type(node, "text")
         text, joints = one_line(clean(node, title, path, self.reading))
-        if joints and node.place.sheet is not None:
+        if joints and node.style != "folded":
             self.reading.find(rules.LINES_JOINED, node.place, path, field=title, count=str(joints))
         return text or NOTHING
 

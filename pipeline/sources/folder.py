@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.sources.reading import Reading
 
-_IGNORED = re.compile(r"\.|~\$|README|readme|Thumbs\.db$|desktop\.ini$|.*~$|.*\.(?:bak|tmp|swp)$")
-"""Files that nobody means as data: hidden ones, locks of Office, read-me texts, left-overs of editors."""
+_IGNORED = re.compile(r"\.|~\$|README|readme|fonts$|templates$|Thumbs\.db$|desktop\.ini$|.*~$|.*\.(?:bak|tmp|swp)$")
+"""What nobody means as data: hidden files, locks of Office, read-me texts, the office's fonts, left-overs."""
 
 
 def read_text_file(path: Path, name: str, reading: Reading) -> Node | None:

@@ -45,6 +45,11 @@ class Marked:
     typed: str
     rest: str
 
+    @property
+    def thai(self) -> bool:
+        """Whether the number was typed in Thai digits."""
+        return self.typed != to_arabic(self.typed)
+
 
 @cache
 def _letters() -> Mapping[str, int]:

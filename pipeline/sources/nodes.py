@@ -7,7 +7,7 @@ model (:mod:`pipeline.sources.bind`).
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -25,17 +25,37 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class Scalar:
-    """One value as written; ``typed`` is what a workbook cell holds where that is no text."""
+    """One value as written; ``typed`` is what a workbook cell holds where that is no text.
+
+    ``margin`` is by how many characters the lines of a block (``|``) are indented in their file; ``None`` where
+    lines of the text and of the file are not the same.
+    """
 
     text: str
     place: Place
     style: Style = "plain"
     typed: CellValue = None
+    margin: int | None = None
 
     @property
     def is_null(self) -> bool:
         """Whether nothing is written here: an empty or ``null`` value, not 0 and not a quoted empty text."""
         return self.typed is None and self.style in {"plain", "cell"} and self.text in NULLS
+
+    def place_of(self, offset: int) -> Place:
+        """The place of one character; of the whole value where that is all that is known."""
+        if self.margin is None or self.place.line is None:
+            return self.place
+        line = self.text.count("\n", 0, offset)
+        column = offset - (self.text.rfind("\n", 0, offset) + 1)
+        return replace(self.place, line=self.place.line + 1 + line, column=self.margin + column + 1)
+
+    def place_of_line(self, line: int) -> Place:
+        """The place of a line, counted from 0."""
+        offset = -1
+        for _ in range(line):
+            offset = self.text.find("\n", offset + 1)
+        return self.place_of(offset + 1)
 
 
 @dataclass(slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.messages import N_, gettext
 from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText
 from pipeline.model.record import MAX_TEXT
 from pipeline.sources import rules, values
+from pipeline.sources.markers import LETTERED
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar, shown
 from pipeline.sources.richtext import ReadText, from_text
 from pipeline.sources.texts import clean
+from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
@@ -69,8 +71,9 @@ class ProseReader:
 
     def _parsed(self, text: str, node: Node) -> list[Paragraph | ListBlock]:
         found: ReadText = from_text(text)
-        if found.joined and node.place.sheet is not None:
-            self.reading.find(rules.LINES_JOINED, node.place, self.path, field=self.field, count=str(found.joined))
+        if found.joins:
+            place = node.place_of_line(found.joins[0]) if isinstance(node, Scalar) else node.place
+            self.reading.find(rules.LINES_JOINED, place, self.path, field=self.field, count=str(len(found.joins)))
         for typed, expected in found.misnumbered:
             self.reading.find(
                 rules.LIST_NUMBERING, node.place, self.path, field=self.field, value=typed, expected=expected
@@ -94,11 +97,12 @@ class ProseReader:
         default = ListMarker.DECIMAL_DOT if above is None else (
             ListMarker.NESTED if above in _NUMBERED else ListMarker.DASH
         )  # fmt: skip
-        marker = self._marker(fields.entries.get("marker"), default)
+        marker, digits = self._marker(fields.entries.get("marker"), default)
         parts = node.items if isinstance(node, Items) else [node]
         items = [item for part in parts if (item := self._list_item(part, marker)) is not None]
-        start = self._start(fields.entries.get("start"))
-        return ListBlock(items=tuple(items), marker=marker, start=start) if items else None
+        # Letters begin with the first of the alphabet.
+        start = max(self._start(fields.entries.get("start")), 1 if marker in LETTERED else 0)
+        return ListBlock(items=tuple(items), marker=marker, start=start, digits=digits) if items else None
 
     def _list_item(self, node: Node, marker: ListMarker) -> ListItem | None:
         if isinstance(node, Fields):
@@ -115,19 +119,19 @@ class ProseReader:
         first = blocks[0].items[0]
         return ListItem(text=first.text, children=first.children)
 
-    def _marker(self, entry: Entry | None, default: ListMarker) -> ListMarker:
+    def _marker(self, entry: Entry | None, default: ListMarker) -> tuple[ListMarker, Literal["thai"] | None]:
         if entry is None or not isinstance(entry.value, Scalar) or entry.value.is_null:
-            return default
+            return default, None
         text = entry.value.text.strip()
         try:
-            return ListMarker(text)
+            return ListMarker(to_arabic(text)), "thai" if text != to_arabic(text) else None
         except ValueError:
             listed = ", ".join(f"“{member.value}”" for member in ListMarker)
             self.reading.find(
                 rules.NOT_IN_LIST, entry.value.place, self.path,
                 field=f"{self.field} (marker)", value=shown(entry.value), choices=listed, suggestion="",
             )  # fmt: skip
-            return default
+            return default, None
 
     def _start(self, entry: Entry | None) -> int:
         if entry is None or not isinstance(entry.value, Scalar) or entry.value.is_null:

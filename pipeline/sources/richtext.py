@@ -14,10 +14,12 @@ Conventions, as people write in a cell or a YAML block:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText
 from pipeline.sources.markers import LETTERED, UNCOUNTED, Marked, marked
 from pipeline.sources.texts import joined
+from pipeline.thai.digits import to_thai
 
 _STEP = 4
 """Columns by which the writer indents a level."""
@@ -48,6 +50,7 @@ class _List:
     marker: ListMarker
     start: int
     indent: int
+    digits: Literal["thai"] | None = None
     items: list[_Item] = field(default_factory=list)
 
     @property
@@ -57,23 +60,24 @@ class _List:
 
 @dataclass(slots=True)
 class ReadText:
-    """What became of a text: its value, how many line breaks were joined, which item numbers were out of order.
+    """What became of a text: its value, which line breaks were joined, which item numbers were out of order.
 
-    ``misnumbered`` holds pairs of the marker as typed and the number expected.
+    ``joins`` holds the numbers of the lines (from 0) that were joined to the one above, ``misnumbered`` pairs of
+    the marker as typed and the number expected.
     """
 
     value: RichText | None
-    joined: int = 0
+    joins: list[int] = field(default_factory=list)
     misnumbered: list[tuple[str, str]] = field(default_factory=list)
 
 
 def from_text(text: str) -> ReadText:
     """Paragraphs and lists of a text; ``value`` is ``None`` for a blank one."""
     parser = _Parser()
-    for line in text.expandtabs(_STEP).splitlines():
-        parser.take(line)
+    for number, line in enumerate(text.expandtabs(_STEP).splitlines()):
+        parser.take(line, number)
     blocks = tuple(_finished(block) for block in parser.blocks if _has_text(block))
-    return ReadText(RichText(blocks=blocks) if blocks else None, parser.joined, parser.misnumbered)
+    return ReadText(RichText(blocks=blocks) if blocks else None, parser.joins, parser.misnumbered)
 
 
 class _Parser:
@@ -81,7 +85,7 @@ class _Parser:
 
     def __init__(self) -> None:
         self.blocks: list[_Text | _List] = []
-        self.joined = 0
+        self.joins: list[int] = []
         self.misnumbered: list[tuple[str, str]] = []
         self._open: list[_List] = []
         self._current: _Text | _Item | None = None
@@ -89,7 +93,7 @@ class _Parser:
         self._blank = False
         self._trusted = False
 
-    def take(self, raw: str) -> None:
+    def take(self, raw: str, number: int) -> None:
         """The next line."""
         body = raw.strip()
         indent = len(raw) - len(raw.lstrip())
@@ -102,19 +106,19 @@ class _Parser:
             return
         found = None if body.startswith("\\") else marked(body)
         if found is None or not self._item(found, indent):
-            self._text(raw.rstrip("\n") if not body.startswith("\\") else raw.replace("\\", "", 1), indent)
+            self._text(raw if not body.startswith("\\") else raw.replace("\\", "", 1), indent, number)
         self._last, self._blank, self._trusted = raw, False, False
 
     def _close(self, indent: int) -> None:
         while self._open and self._open[-1].indent >= indent:
             self._open.pop()
 
-    def _text(self, raw: str, indent: int) -> None:
+    def _text(self, raw: str, indent: int, number: int) -> None:
         last_indent = len(self._last) - len(self._last.lstrip())
         deeper = isinstance(self._current, _Text) and indent > last_indent
         if self._current is not None and not self._blank and not deeper:
             if self._current.text:
-                self.joined += 1
+                self.joins.append(number)
             # The line above is taken as written: a blank at its end is a space that was meant.
             trailing = self._last[len(self._last.rstrip()) :]
             self._current.text = joined(self._current.text + trailing, raw.strip())
@@ -155,7 +159,7 @@ class _Parser:
             self._open.append(last)
             return last
         start = found.numbers[-1] if found.numbers else 1
-        opened = _List(found.marker, start, indent)
+        opened = _List(found.marker, start, indent, "thai" if found.thai else None)
         container.append(opened)
         self._open.append(opened)
         return opened
@@ -226,7 +230,7 @@ def _finished(block: _Text | _List) -> Paragraph | ListBlock:
         else:
             *head, last = children[0].items
             items += [*head, ListItem(text=last.text, children=(*last.children, *children[1:]))]
-    return ListBlock(items=tuple(items), marker=block.marker, start=block.start)
+    return ListBlock(items=tuple(items), marker=block.marker, start=block.start, digits=block.digits)
 
 
 def to_text(rich: RichText) -> str:
@@ -267,6 +271,7 @@ def _write_list(block: ListBlock, indent: int, parent: tuple[int, ...], lines: l
     above = ".".join(map(str, parent)) or "0"
     for number, item in enumerate(block.items, block.start):
         label = marker(block.marker.value, number, parent=above if nested else "")
+        label = to_thai(label) if block.digits == "thai" else label
         lines.append(f"{' ' * indent}{label} {' '.join(item.text.splitlines())}")
         path = (*parent, number) if nested else (number,)
         _write(item.children, indent + _STEP, path, lines, careful=careful)

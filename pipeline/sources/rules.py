@@ -76,6 +76,11 @@ LINES_JOINED = declare(Rule(
     N_("{field}: ต่อบรรทัดที่ขึ้นใหม่กลางประโยค {count} แห่ง"),
     N_("ถ้าต้องการขึ้นย่อหน้าใหม่ ให้เว้นหนึ่งบรรทัดหรือย่อหน้าเข้าไป"),
 ))  # fmt: skip
+NUMBER_MIXED_DIGITS = declare(Rule(
+    "number-mixed-digits", WARNING, N_("เลขไทยปนเลขอารบิกในจำนวนเดียว"),
+    N_("{field}: “{value}” มีเลขไทยปนกับเลขอารบิก อ่านเป็น {read}"),
+    N_("ตรวจว่าตัวเลขถูกต้อง แล้วพิมพ์ด้วยเลขแบบเดียวกันทั้งจำนวน"),
+))  # fmt: skip
 LIST_NUMBERING = declare(Rule(
     "list-numbering", NOTE, N_("เลขข้อไม่เรียงกัน"),
     N_("{field}: ข้อ “{value}” ไม่ต่อจากข้อก่อนหน้า ควรเป็น “{expected}”"),

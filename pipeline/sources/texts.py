@@ -31,7 +31,7 @@ def clean(scalar: Scalar, field: str, path: FieldPath, reading: Reading) -> str:
         head, tail = text[start : done.start], text[end : end + _CONTEXT]
         reading.find(
             rules.TEXT_REPAIRED,
-            scalar.place,
+            scalar.place_of(done.start),
             path,
             quote=head + done.before + tail,
             field=field,
@@ -47,7 +47,7 @@ def _printable(scalar: Scalar, path: FieldPath, reading: Reading) -> str:
     found = UNPRINTABLE.search(scalar.text)
     if found is None:
         return scalar.text
-    reading.find(rules.CONTROL_CHARACTER, scalar.place, path, code=f"U+{ord(found[0]):04X}")
+    reading.find(rules.CONTROL_CHARACTER, scalar.place_of(found.start()), path, code=f"U+{ord(found[0]):04X}")
     return UNPRINTABLE.sub(" ", scalar.text)
 
 

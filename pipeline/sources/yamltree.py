@@ -62,7 +62,7 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    composer = _Composer(name, reading)
+    composer = _Composer(text, name, reading)
     try:
         for event in yaml.parse(text, Loader=loader):
             composer.take(event)
@@ -96,7 +96,8 @@ def _explain(error: Any) -> tuple[str, str]:  # noqa: ANN401 - yaml is imported 
 class _Composer:
     """Builds the tree; ``done`` when everything that counts has been read."""
 
-    def __init__(self, name: str, reading: Reading) -> None:
+    def __init__(self, text: str, name: str, reading: Reading) -> None:
+        self.lines = text.split("\n")
         self.name = name
         self.reading = reading
         self.root: Node | None = None
@@ -154,9 +155,19 @@ class _Composer:
         ):
             style = "folded"
         node = Scalar(event.value, self._place(event), style)
+        if style == "block":
+            node.margin = self._margin(node)
         if event.anchor:
             self._anchors[event.anchor] = (node, 1)
         self._add(node, 1)
+
+    def _margin(self, block: Scalar) -> int | None:
+        """By how much a block is indented, from its first line that is not blank; ``None`` if it is not found there."""
+        for number, line in enumerate(block.text.split("\n"), block.place.line or 0):
+            if line.strip():
+                written = self.lines[number].rstrip("\r") if number < len(self.lines) else ""
+                return len(written) - len(line) if written.endswith(line) else None
+        return None
 
     def _open(self, event: Any, node: Items | Fields) -> None:  # noqa: ANN401
         self._count(event, 1)
