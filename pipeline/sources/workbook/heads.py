@@ -77,7 +77,7 @@ def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading) 
     for row in sorted(raw.rows)[:_SEARCHED_ROWS]:
         for height in (1, 2):
             labels = _labels(raw, row, height, cells, known)
-            score = len({known[key].path for key in map(folded, labels.values()) if key in known})
+            score = len({column.path for text in labels.values() if (column := _column(text, known)) is not None})
             if score and (best is None or score > best[0]):
                 best = (score, row, labels, height)
     needed = min(2, len(sheet.columns))
@@ -104,6 +104,11 @@ def _labels(raw: RawSheet, row: int, height: int, cells: CellReader, known: Mapp
         if _bare(both) in known and folded(both) not in known:
             labels[column] = _BRACKETS.sub("", both)
     return labels
+
+
+def _column(text: str, known: Mapping[str, Column]) -> Column | None:
+    """The column that a heading means, also with a remark in brackets."""
+    return known.get(folded(text)) or known.get(_bare(text))
 
 
 def _bare(text: str) -> str:
@@ -134,7 +139,7 @@ def _head(
     used = {column for number, line in raw.rows.items() if number >= head.first for column in line}
     for number, text in sorted(labels.items()):
         place = cells.place(row if number in raw.rows.get(row, {}) else row + height - 1, number)
-        column = known.get(folded(text)) or known.get(_bare(text))
+        column = _column(text, known)
         if column is None:
             if number in used:
                 _unknown(text, known, sheet, place, reading)

@@ -135,8 +135,12 @@ class _Workbook:
             if column is None or column.path in found:
                 continue
             found.add(column.path)
-            cell = line.get(wide.get((number, left), left) + 1)
+            right = wide.get((number, left), left) + 1
+            cell = line.get(right)
             scalar = None if cell is None else reader.value(cell, column, failed)
+            if scalar is None and column.path[0] not in failed and sheet.required(column):
+                # An empty cell, so that the finding points there.
+                scalar = Scalar("", cells.place(number, right), "cell")
             if scalar is not None:
                 put(group, column.path, scalar)
         group.excused |= frozenset(failed)

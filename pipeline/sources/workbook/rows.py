@@ -59,6 +59,7 @@ class RowReader:
                 continue
             row = self._row(number, head, excused)
             if row is not None and not self._is_total(row):
+                self._mark_gaps(row, head)
                 yield row
 
     def _row(self, number: int, head: Head, excused: frozenset[str]) -> Row | None:
@@ -80,6 +81,12 @@ class RowReader:
                 put(row.fields, column.path, scalar)
         row.fields.excused = excused | frozenset(row.failed)
         return row if found else None
+
+    def _mark_gaps(self, row: Row, head: Head) -> None:
+        """Give the empty cell of a compulsory value its place, so that the finding points there."""
+        for number, column in head.columns.items():
+            if column is not PROJECT_CODE and column.path[0] not in row.failed and self.sheet.required(column):
+                put(row.fields, column.path, Scalar("", self.cells.place(row.number, number), "cell"))
 
     def value(self, cell: RawCell, column: Column, failed: set[str]) -> Scalar | None:
         """The value of a cell for a column; ``None`` where there is none, or it has been reported (``failed``)."""
@@ -140,8 +147,7 @@ class RowReader:
     def _is_total(self, row: Row) -> bool:
         """Whether a row is a total: it says so, and lacks something that every record has."""
         lacking = any(
-            self.sheet.required(column) and column.path[0] not in row.fields.entries
-            for column in self.sheet.columns
+            self.sheet.required(column) and column.path[0] not in row.fields.entries for column in self.sheet.columns
         )
         texts = [entry.value for entry in row.fields.entries.values() if isinstance(entry.value, Scalar)]
         if row.code is not None:
