@@ -119,10 +119,20 @@ def dataset(project: Project) -> Dataset:
 @pytest.fixture(scope="session")
 def compose_form(dataset: Dataset, project: Project) -> Callable[..., Composed]:
     def compose_changed(
-        *, digits: str = "as-given", picture: bool = True, house: House | None = None, **changes: object
+        *,
+        digits: str = "as-given",
+        picture: bool = True,
+        house: House | None = None,
+        units: tuple[str, str] | None = None,
+        **changes: object,
     ) -> Composed:
         changed = project.model_copy(update=changes)
-        whole = dataset.model_copy(update={"projects": (changed,), "house": house or dataset.house})
+        named = dataset.units
+        if units is not None:
+            named = tuple(unit.model_copy(update={"name": name}) for unit, name in zip(named, units, strict=True))
+        parts = {"projects": (changed,), "house": house or dataset.house, "units": named}
+        fields = {name: getattr(dataset, name) for name in Dataset.model_fields} | parts
+        whole = Dataset.model_construct(**fields)  # a copy would keep what the first one looked up
         return compose.render(whole, "progress-form", changed, digits=digits, face_scale=0.656, picture=picture)
 
     return compose_changed
@@ -130,10 +140,8 @@ def compose_form(dataset: Dataset, project: Project) -> Callable[..., Composed]:
 
 @pytest.fixture(scope="session")
 def lay_out_form(compose_form: Callable[..., Composed]) -> Callable[..., LaidOut]:
-    def lay_out_changed(
-        *, digits: str = "as-given", picture: bool = True, house: House | None = None, **changes: object
-    ) -> LaidOut:
-        composed = compose_form(digits=digits, picture=picture, house=house, **changes)
+    def lay_out_changed(**changes: object) -> LaidOut:
+        composed = compose_form(**changes)
         return lay_out(composed.html, base=bundled_folder("templates"), face=find_face(), protect=composed.protect)
 
     return lay_out_changed

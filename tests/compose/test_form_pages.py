@@ -187,6 +187,59 @@ def test_every_page_bears_title_and_number(lay_out_form: LaysOut) -> None:
     ]
 
 
+def rows_of_signatures(laid_out: LaidOut) -> dict[str, set[tuple[int, float]]]:
+    """Where every line of the signature blocks stands, by its first word."""
+    found: dict[str, set[tuple[int, float]]] = {}
+    for line in laid_out.lines():
+        if line.element.get("class") == "signature":
+            found.setdefault(line.text.strip().partition(" ")[0], set()).add(_row(line))
+    return found
+
+
+def test_a_long_position_moves_no_line_of_its_neighbour(lay_out_form: LaysOut) -> None:
+    long = "ผู้อำนวยการกองยุทธศาสตร์และประเมินผลแผนพัฒนาเมืองและนวัตกรรมข้อมูล"
+    blocks = (
+        SignatureBlock(role="ผู้รายงาน", position=long),
+        SignatureBlock(role="ผู้อำนวยการกองยุทธศาสตร์และประเมินผล", position="หัวหน้า"),
+    )
+    for signatures in (blocks, (*blocks, SignatureBlock(role="ผู้รับรอง"))):
+        rows = rows_of_signatures(lay_out_form(signatures=signatures))
+        assert {word: len(rows[word]) for word in ("ลงชื่อ", "ตำแหน่ง", "วันที่")} == {"ลงชื่อ": 1, "ตำแหน่ง": 1, "วันที่": 1}
+
+
+def test_scores_of_the_quarters_are_not_parted(lay_out_form: LaysOut) -> None:
+    scores = tuple(Assessment(quarter=quarter) for quarter in (1, 2, 3, 4))
+    for lines in range(1, 16):
+        filling = RichText(blocks=tuple(Paragraph(text="บรรทัด") for _ in range(lines)))
+        paper = Paper(lay_out_form(rationale=filling, reports=(), assessments=scores, picture=False))
+        (block,) = paper.find("scores")
+        assert len(pages_of(paper.rows(block))) == 1
+        check_certification(paper)
+
+
+@pytest.mark.parametrize("baht", ["0", "312400", "94581296.26", "999999999.99", "999999999999.99"])
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_no_line_of_figures_begins_or_ends_with_a_colon(lay_out_form: LaysOut, baht: str, digits: str) -> None:
+    entry = report(12, (paragraph(1),)).model_copy(
+        update={"disbursed": Decimal(baht), "disbursement_no": 12, "progress": Decimal(100)}
+    )
+    lines = [
+        line.text.strip()
+        for line in lay_out_form(digits=digits, reports=(entry,)).lines()
+        if line.element.get("class") == "figures"
+    ]
+    assert 2 <= len(lines) <= 3
+    assert not [line for line in lines if line.startswith(":") or line.endswith((":", "="))]
+
+
+def test_a_path_of_units_breaks_behind_its_strokes(lay_out_form: LaysOut) -> None:
+    names = ("กองข้อมูลและนวัตกรรมดิจิทัลเพื่อการพัฒนาเมือง", "กลุ่มงานวิเคราะห์ข้อมูลและติดตามประเมินผล")
+    lines = [
+        line.text.strip() for line in lay_out_form(units=names).lines() if any(name[:8] in line.text for name in names)
+    ]
+    assert lines == [f"สำนักทดลองงานสารบรรณ / {names[0]} /", names[1]]
+
+
 def test_nothing_runs_out_of_the_type_area(lay_out_form: LaysOut) -> None:
     long = "ส่งเสริมคุณภาพชีวิต" * 100
     laid_out = lay_out_form(

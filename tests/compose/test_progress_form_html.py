@@ -255,8 +255,40 @@ def test_signature_blocks_come_from_project_house_or_the_responsible_person(comp
 @pytest.mark.parametrize(("count", "rows"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 3, 1])])
 def test_one_to_three_signatures_stand_side_by_side(compose_form: Composes, count: int, rows: list[int]) -> None:
     blocks = tuple(SignatureBlock(role=f"ผู้ลงนาม {number}") for number in range(count))
-    tables = list(tree_of(compose_form(signatures=blocks)).iterfind(".//table[@role='presentation']"))
-    assert [len(list(table.iter("td"))) for table in tables] == rows
+    tree = tree_of(compose_form(signatures=blocks))
+    groups = [element for element in tree.iter() if element.get("class", "").startswith("signatures ")]
+    across = [{len(list(row)) for row in group.iter("tr")} or {1} for group in groups]
+    assert across == [{size} for size in rows]
+
+
+@pytest.mark.parametrize(
+    ("roles", "beside"),
+    [
+        (("ผู้รับผิดชอบโครงการ",), True),
+        (("ผู้รับผิดชอบโครงการ", "ผู้รับรองข้อมูล"), True),
+        (("ผู้อำนวยการกองยุทธศาสตร์และประเมินผล",), False),
+        (("ผู้รายงาน", "ผู้อำนวยการกองยุทธศาสตร์และประเมินผล"), False),
+        (("ผู้รายงาน", "ผู้ตรวจ", "ผู้รับรอง"), False),
+    ],
+)
+def test_a_role_stands_beside_the_dots_where_it_fits(
+    compose_form: Composes, roles: tuple[str, ...], *, beside: bool
+) -> None:
+    lines = paragraphs(compose_form(signatures=tuple(SignatureBlock(role=role) for role in roles)), "signature")
+    assert ("ลงชื่อ(" + roles[0] + ")" in lines) is beside
+    assert (roles[0] in lines) is not beside
+
+
+def test_names_of_units_stay_whole_unless_they_are_longer_than_a_line(compose_form: Composes) -> None:
+    path = next(cell for cell in tree_of(compose_form()).iter("td") if "กองเอกสารตัวอย่าง" in "".join(cell.itertext()))
+    assert "".join(path.itertext()) == "สำนักทดลองงานสารบรรณ / กองเอกสารตัวอย่าง / กลุ่มงานแม่แบบ"
+    assert [part.get("class") for part in path] == ["whole"] * 3
+    narrow = House(margins=Margins(left=Decimal(60), right=Decimal(68)))
+    narrower = tree_of(compose_form(house=narrow))
+    assert [part.text for part in narrower.iter("span") if part.get("class") == "whole"] == [
+        "กองเอกสารตัวอย่าง",
+        "กลุ่มงานแม่แบบ",
+    ]
 
 
 def test_margins_of_the_house_are_in_mm(compose_form: Composes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import escape
 
-from pipeline.thai.clusters import clusters
+from pipeline.compose.widths import ems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,6 @@ Anchor = Literal["start", "middle", "end"]
 POINTS_PER_MM = 72 / 25.4
 INK, GREY, PALE = "#000000", "#595959", "#D0D0D0"
 """Told apart without colour: black, a middle grey that copies well, a pale grey for the grid."""
-
-_WIDE, _NARROW = 0.41, 0.2
-"""Widths in pt per design point of size: a Thai cluster or a digit with some reserve, a space or a full stop.
-
-The same for every face, since a design point is chosen so that text runs equally wide.
-"""
 
 _FAMILY = "Sarabun, 'TH Sarabun New', sans-serif"
 
@@ -78,8 +72,7 @@ class Canvas:
 
     def text_width(self, text: str, size: float) -> float:
         """Width of a text in pt, estimated on the wide side: the face itself is known to the layout only."""
-        ems = sum(_NARROW if cluster in " .,:" else _WIDE for cluster in clusters(text))
-        return ems * size
+        return ems(text) * size * self.scale
 
     def svg(self) -> str:
         """The drawing as SVG of its true size."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.compose.widths import body_mm
 from pipeline.model import StrategyLevel
 
 if TYPE_CHECKING:
@@ -29,14 +30,23 @@ class AlignmentLines:
     indicator: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """The name of one unit; ``whole``: no line may break inside it, since it fits a line."""
+
+    text: str
+    whole: bool
+
+
 def baht(amount: Decimal | None, numerals: Numerals) -> str:
     """``214,600 บาท``; a dash where no amount is given, which is not 0 baht."""
     return MISSING if amount is None else f"{numerals.amount(amount)} บาท"
 
 
-def unit_line(dataset: Dataset, unit: str | None, numerals: Numerals) -> str:
-    """Agency / division / group, one to three levels."""
-    return numerals.typed(" / ".join(dataset.unit_names(unit)))
+def unit_path(dataset: Dataset, unit: str | None, numerals: Numerals, width: float) -> tuple[UnitName, ...]:
+    """Agency, division, group: one to three levels, to be printed in a column of ``width`` mm."""
+    names = [numerals.typed(name) for name in dataset.unit_names(unit)]
+    return tuple(UnitName(name, body_mm(name) <= width) for name in names)
 
 
 def party_line(dataset: Dataset, party: Party | None, numerals: Numerals) -> str:

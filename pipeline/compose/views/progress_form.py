@@ -12,8 +12,9 @@ from pipeline.compose.charts.progress import Picture, progress_picture
 from pipeline.compose.composed import Sheet, midnight
 from pipeline.compose.naming import file_stem
 from pipeline.compose.prose import Keep, to_html
-from pipeline.compose.views.lines import MISSING, AlignmentLines, alignment_lines, baht, party_line, unit_line
+from pipeline.compose.views.lines import MISSING, AlignmentLines, UnitName, alignment_lines, baht, party_line, unit_path
 from pipeline.compose.views.signatures import SignatureRow, signature_rows
+from pipeline.compose.widths import body_mm
 from pipeline.model import SignatureBlock
 from pipeline.thai.eras import BE_OFFSET
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.model import Assessment, Dataset, Party, ProgressReport, Project, RichText
 
 OWNER = "ผู้รับผิดชอบโครงการ"
+LABELS, INDENT = 41.0, 10.0
+"""Width of the column of labels and indent of the reports, in mm, as in the template."""
 _FIRST_MONTH = 10
 _UNDER_HEADING = Keep(start=True)
 _BETWEEN_LINES = Keep(start=True, end=True)
@@ -30,13 +33,12 @@ _BETWEEN_LINES = Keep(start=True, end=True)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One progress report as printed: what was measured, and the status; none of both for an empty entry."""
+    """One progress report as printed; ``figures`` are the lines with what was measured, none for an empty entry."""
 
     no: str
     date: str
     narrative: Markup
-    measured: tuple[str, ...]
-    status: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Form:
     end: str
     received: str
     spent: str
-    unit: str
+    unit: tuple[UnitName, ...]
     responsible: str
     coordinator: str
     rationale: Markup
@@ -84,7 +86,7 @@ def view(dataset: Dataset, project: Project, options: Options) -> Sheet:
         end=_date(project.end, numerals),
         received=baht(project.budget_received, numerals),
         spent=baht(project.spent, numerals),
-        unit=unit_line(dataset, project.unit, numerals),
+        unit=unit_path(dataset, project.unit, numerals, options.text_width - LABELS),
         responsible=party_line(dataset, project.responsible, numerals),
         coordinator=party_line(dataset, project.coordinator, numerals),
         rationale=_prose(project.rationale, numerals),
@@ -92,9 +94,9 @@ def view(dataset: Dataset, project: Project, options: Options) -> Sheet:
         targets=_prose(project.targets, numerals),
         alignments=tuple(alignment_lines(dataset, alignment, numerals) for alignment in project.alignments),
         picture=progress_picture(project, year, options) if options.picture else None,
-        reports=tuple(report_of(report, numerals) for report in project.reports),
+        reports=tuple(report_of(report, numerals, options.text_width - INDENT) for report in project.reports),
         scores=tuple(_score(assessment, numerals) for assessment in project.assessments),
-        signatures=signature_rows(dataset, signers(dataset, project), numerals),
+        signatures=signature_rows(dataset, signers(dataset, project), options),
     )
     return Sheet(
         view=form,
@@ -108,13 +110,13 @@ def view(dataset: Dataset, project: Project, options: Options) -> Sheet:
     )
 
 
-def report_of(report: ProgressReport, numerals: Numerals) -> Report:
+def report_of(report: ProgressReport, numerals: Numerals, width: float) -> Report:
     """One report. An entry with a number and nothing else prints its head line with a dash, as the real form does.
 
     In any other entry each place of the form is filled: a dash stands for a figure that is missing (null is not 0).
     """
     if report.is_empty:
-        return Report(numerals.number(report.no), MISSING, Markup(""), (), ())
+        return Report(numerals.number(report.no), MISSING, Markup(""), ())
     time = f" (ครั้งที่ {numerals.number(report.disbursement_no)})" if report.disbursement_no is not None else ""
     progress = MISSING if report.progress is None else numerals.percent(report.progress)
     return Report(
@@ -122,15 +124,25 @@ def report_of(report: ProgressReport, numerals: Numerals) -> Report:
         date=_date(report.date, numerals),
         narrative=_prose(report.narrative, numerals, _BETWEEN_LINES)
         or Markup('<p class="keep">{}</p>').format(MISSING),
-        measured=(
-            f"ความก้าวหน้าของงานฯ = {progress}",
-            f"งบประมาณที่เบิกใช้{time} = {baht(report.disbursed, numerals)}",
-        ),
-        status=(
-            report.on_plan.value if report.on_plan else "ไม่ระบุสถานะตามแผน",
-            report.on_target.value if report.on_target else "ไม่ระบุสถานะตามเป้าหมาย",
+        figures=(
+            *_lines(
+                f"ความก้าวหน้าของงานฯ = {progress}",
+                f"งบประมาณที่เบิกใช้{time} = {baht(report.disbursed, numerals)}",
+                width=width,
+            ),
+            *_lines(
+                report.on_plan.value if report.on_plan else "ไม่ระบุสถานะตามแผน",
+                report.on_target.value if report.on_target else "ไม่ระบุสถานะตามเป้าหมาย",
+                width=width,
+            ),
         ),
     )
+
+
+def _lines(first: str, second: str, *, width: float) -> tuple[str, ...]:
+    """Both on one line, parted by a colon, where they fit; so a line neither begins nor ends with the colon."""
+    line = f"{first} : {second}"
+    return (line,) if body_mm(line) <= width else (first, second)
 
 
 def signers(dataset: Dataset, project: Project) -> tuple[SignatureBlock, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.thai.clusters import clusters
+from pipeline.compose.widths import body_mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.compose.composed import Options
     from pipeline.compose.digits import Numerals
     from pipeline.model import Dataset, SignatureBlock
 
 SIDE_BY_SIDE = 3
 """Most blocks in one row."""
 
-ROLE_BESIDE_LINE = 24
-"""Longest role, in clusters, that stands in parentheses after the dotted line; a longer one gets its own line."""
+_ONE, _SIGN = 100.0, 11.0
+_LEADERS = {1: 45.0, 2: 32.0}
+"""Widths in mm, as in the stylesheet: a single block, the word ลงชื่อ, the line to sign on beside a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +34,35 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """Blocks that stand side by side. ``role_beside_line`` holds for the whole row, so that its lines align."""
+    """Blocks that stand side by side, and their lines, which are the same for all.
+
+    A line is ``sign`` or, with the role in parentheses behind the dots, ``sign-role``; then ``name``, ``role``,
+    ``position``, ``date``.
+    """
 
     blocks: tuple[Signature, ...]
-    role_beside_line: bool
+    lines: tuple[str, ...]
 
 
-def signature_rows(dataset: Dataset, blocks: Sequence[SignatureBlock], numerals: Numerals) -> tuple[SignatureRow, ...]:
+def signature_rows(dataset: Dataset, blocks: Sequence[SignatureBlock], options: Options) -> tuple[SignatureRow, ...]:
     """The blocks in rows of at most three, as even as can be: four become two and two."""
     if not blocks:
         return ()
     rows = -(-len(blocks) // SIDE_BY_SIDE)
     size = -(-len(blocks) // rows)
+    signatures = [_signature(dataset, block, options.numerals) for block in blocks]
     return tuple(
-        _row([_signature(dataset, block, numerals) for block in blocks[start : start + size]])
-        for start in range(0, len(blocks), size)
+        _row(signatures[start : start + size], options.text_width) for start in range(0, len(signatures), size)
     )
 
 
-def _row(blocks: list[Signature]) -> SignatureRow:
-    longest = max(len(clusters(block.role)) for block in blocks)
-    return SignatureRow(tuple(blocks), len(blocks) < SIDE_BY_SIDE and longest <= ROLE_BESIDE_LINE)
+def _row(blocks: list[Signature], width: float) -> SignatureRow:
+    """The role stands beside the line where that is wide enough for all blocks, else on a line of its own."""
+    cell = _ONE if len(blocks) == 1 else width / len(blocks)
+    leader = _LEADERS.get(len(blocks))
+    beside = leader is not None and all(body_mm(f"({block.role})") <= cell - leader - _SIGN for block in blocks)
+    first = ("sign-role", "name") if beside else ("sign", "name", "role")
+    return SignatureRow(tuple(blocks), (*first, "position", "date"))
 
 
 def _signature(dataset: Dataset, block: SignatureBlock, numerals: Numerals) -> Signature:
