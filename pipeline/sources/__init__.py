@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Dataset
 
-__all__ = ["load", "schema", "write_starter"]
+__all__ = ["load", "schema", "write_starter", "write_workbook"]
 
 
 def load(source: Path | str) -> Dataset:
@@ -60,3 +60,19 @@ def schema(kind: str | None = None) -> dict[str, Any]:
     from pipeline.sources.schema import schema_of
 
     return schema_of(kind)
+
+
+def write_workbook(dataset: Dataset | None, path: Path | str) -> None:
+    """Write a dataset as an Excel workbook that :func:`load` reads back the same; equal data, equal bytes.
+
+    Without a dataset it is the starter: headings, notes, drop-downs and rows marked as examples.
+
+    Raises:
+        UsageError: a text is longer than a cell of Excel can hold.
+        OutputLockedError: the file is open in Excel.
+    """
+    from pathlib import Path
+
+    from pipeline.sources.workbook.write import write_workbook as write
+
+    write(dataset, Path(path))

@@ -1,0 +1,181 @@
+"""How our workbooks look and help: fonts, formats, notes on headings, drop-downs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from pipeline.messages import N_, gettext
+from pipeline.model.record import MAX_MONEY
+from pipeline.sources.shapes import ChoiceShape, FieldShape, ProseShape, ScalarShape, is_year_be
+from pipeline.sources.values import label
+from pipeline.sources.workbook.contents import NO, YES
+from pipeline.sources.workbook.layout import PROJECT_CODE, SHEETS, Column, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LAST_ROW: Final = 5_000
+"""Last row to which drop-downs reach."""
+
+# [$-NNCCLLLL]: Arabic digits (01), Thai Buddhist calendar (07) in Thai (041E). With the highest bit of CC set,
+# Excel also takes what is typed as a year of that calendar: 16/10/2562 becomes the day that it means.
+DATE_FORMAT: Final = "[$-187041E]d mmm yyyy"
+MONTH_FORMAT: Final = "[$-187041E]mmm yyyy"
+MONEY_FORMAT: Final = "#,##0.00"
+TEXT_FORMAT: Final = "@"
+
+_FACE: Final = "TH Sarabun New"
+BODY: Final = Font(name=_FACE, size=15)
+EXAMPLE: Final = Font(name=_FACE, size=15, italic=True, color="FF5B4A00")
+EXAMPLE_FILL: Final = PatternFill("solid", fgColor="FFFFF4C2")
+TITLE: Final = Font(name=_FACE, size=22, bold=True)
+LINK: Final = Font(name=_FACE, size=15, underline="single", color="FF0563C1")
+_LINE: Final = Side(style="thin", color="FFBFBFBF")
+BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+BODY_ALIGNMENT: Final = Alignment(vertical="top", wrap_text=True)
+_HEAD: Final = Font(name=_FACE, size=15, bold=True, color="FFFFFFFF")
+_HEAD_ALIGNMENT: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_REQUIRED: Final = PatternFill("solid", fgColor="FF7B2D26")
+_OPTIONAL: Final = PatternFill("solid", fgColor="FF2F4B6E")
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTERS = 340, 24, 42
+"""Width of a note and height of its lines in px, and letters that fit a line."""
+
+STYLES: Final = {
+    # What planners find in Excel's gallery of cell styles, by number format and alignment.
+    "สารบรรณ ข้อความ": (TEXT_FORMAT, "left"),
+    "สารบรรณ วันที่": (DATE_FORMAT, "center"),
+    "สารบรรณ เดือน": (MONTH_FORMAT, "center"),
+    "สารบรรณ เงิน": (MONEY_FORMAT, "right"),
+    "สารบรรณ ตัวเลข": ("General", "right"),
+    "สารบรรณ จำนวนเต็ม": ("0", "center"),
+}
+
+_HINTS: Final = {
+    "date": N_("วันที่ พ.ศ. เช่น 16/10/2568 หรือ 16 ต.ค. 2568"),
+    "month": N_("เดือนและปี พ.ศ. เช่น ต.ค. 2568 หรือ 1/10/2568"),
+    "flag": N_("ใช่ หรือ ไม่ใช่"),
+}
+_MONEY_HINT: Final = N_("จำนวนเงินเป็นบาท เช่น 214600 หรือ 84250.50 ถ้ายังไม่มีให้เว้นว่าง (ว่างไม่เท่ากับ 0)")
+_NUMBER_HINT: Final = N_("ตัวเลข เช่น 47 หรือ 92.5 ถ้ายังไม่มีให้เว้นว่าง (ว่างไม่เท่ากับ 0)")
+_YEAR_HINT: Final = N_("ปี พ.ศ. สี่หลัก เช่น 2569")
+_WHOLE_HINT: Final = N_("จำนวนเต็ม เช่น 1")
+_TEXT_HINT: Final = N_("ข้อความหนึ่งบรรทัด")
+_PROSE_HINT: Final = N_("ขึ้นย่อหน้าใหม่: กด Alt+Enter สองครั้ง รายการ: ขึ้นต้นบรรทัดด้วย 1. หรือ - ย่อหน้าเข้าไปเป็นรายการย่อย")
+
+
+def add_styles(book: Workbook) -> None:
+    """Make the named styles known to a workbook."""
+    for name, (code, side) in STYLES.items():
+        book.add_named_style(NamedStyle(name, font=BODY, alignment=_aligned(side), number_format=code))
+
+
+def dress_column(worksheet: Worksheet, letters: str, width: float, style: str) -> None:
+    """Width of a column, and the format of its cells that are still empty."""
+    dimension = worksheet.column_dimensions[letters]
+    dimension.width, dimension.font = width, BODY
+    dimension.number_format, dimension.alignment = STYLES[style][0], _aligned(STYLES[style][1])
+
+
+def _aligned(side: str) -> Alignment:
+    return Alignment(horizontal=side, vertical="top", wrap_text=True)
+
+
+def style_name(field: FieldShape) -> str:
+    """The style of a field's values. Text columns stop Excel from making dates of codes and formulas of ``- …``."""
+    kind = field.shape.kind if isinstance(field.shape, ScalarShape) else "text"
+    if kind == "number":
+        return "สารบรรณ เงิน" if _is_money(field) else "สารบรรณ ตัวเลข"
+    named = {"date": "สารบรรณ วันที่", "month": "สารบรรณ เดือน", "whole": "สารบรรณ จำนวนเต็ม"}
+    return named.get(kind, "สารบรรณ ข้อความ")
+
+
+def _is_money(field: FieldShape) -> bool:
+    return any(getattr(meta, "le", None) == MAX_MONEY for meta in field.info.metadata)
+
+
+def head_cell(worksheet: Worksheet, row: int, column: int, text: str, *, required: bool, note: str = "") -> None:
+    """Write a heading: dark red with a star where a value is compulsory, blue elsewhere, with a note on it."""
+    cell = worksheet.cell(row, column, f"{text} *" if required else text)
+    cell.font, cell.alignment, cell.border = _HEAD, _HEAD_ALIGNMENT, BOX
+    cell.fill = _REQUIRED if required else _OPTIONAL
+    if note:
+        lines = sum(1 + len(line) // _NOTE_LETTERS for line in note.splitlines())
+        cell.comment = Comment(note, "Saraban", width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
+
+
+def note_of(field: FieldShape, column: Column, *, required: bool) -> str:
+    """What goes into a column, for its note."""
+    lines = [gettext(N_("จำเป็นต้องกรอก")) if required else gettext(N_("เว้นว่างได้")), gettext(_hint(field))]
+    if isinstance(field.shape, ChoiceShape):
+        listed = ", ".join(label(member) for member in field.shape.choices)
+        lines[1] = gettext(N_("เลือกจาก: {choices}")).format(choices=listed)
+    if field.description:
+        lines.append(gettext(field.description))
+    if column.refers:
+        name = _home(column.refers).name
+        lines.append(gettext(N_("ใช้รหัสจากแผ่นงาน “{sheet}” เลือกจากรายการในช่องได้")).format(sheet=name))
+    return "\n".join(lines)
+
+
+def _hint(field: FieldShape) -> str:
+    if isinstance(field.shape, ProseShape):
+        return _PROSE_HINT
+    kind = field.shape.kind if isinstance(field.shape, ScalarShape) else "text"
+    if kind == "number":
+        return _MONEY_HINT if _is_money(field) else _NUMBER_HINT
+    if kind == "whole":
+        return _YEAR_HINT if is_year_be(field.info) else _WHOLE_HINT
+    return _HINTS.get(kind, _TEXT_HINT)
+
+
+def add_choices(worksheet: Worksheet, field: FieldShape, column: Column, area: str) -> None:
+    """A drop-down over an area, where the field has choices or refers to records of another sheet."""
+    listed = None
+    if isinstance(field.shape, ChoiceShape):
+        listed = ",".join(label(member) for member in field.shape.choices)
+    elif isinstance(field.shape, ScalarShape) and field.shape.kind == "flag":
+        listed = f"{YES},{NO}"
+    if listed is not None:
+        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+        rule.errorTitle = gettext(N_("ไม่อยู่ในรายการ"))
+        rule.error = gettext(N_("เลือกค่าจากรายการ"))
+    elif column.refers:
+        # Codes that are typed before their record exists are no mistake yet: offered, not enforced.
+        rule = DataValidation(type="list", formula1=_codes(column.refers), allow_blank=True, showErrorMessage=False)
+    else:
+        return
+    rule.add(area)
+    worksheet.add_data_validation(rule)
+
+
+def _home(target: str) -> Sheet:
+    """The sheet whose rows others refer to; codes are its first column."""
+    return next(sheet for sheet in SHEETS if sheet.target == (target,) and not sheet.owned)
+
+
+def _codes(target: str) -> str:
+    """The codes of a list as a formula: as many rows as are filled, so that no drop-down ends in blanks."""
+    sheet = f"'{_home(target).name}'"
+    return f"OFFSET({sheet}!$A$2,0,0,MAX(1,COUNTA({sheet}!$A$2:$A${LAST_ROW})),1)"
+
+
+def is_required(sheet: Sheet, column: Column) -> bool:
+    """Whether a row needs a value in this column."""
+    return not sheet.or_house if column is PROJECT_CODE else sheet.required(column)
+
+
+def set_page(worksheet: Worksheet) -> None:
+    """Paper for those who print their workbook: A4 across, all columns on it, the head repeated."""
+    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = 9  # A4
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = "1:1"

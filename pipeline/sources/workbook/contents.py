@@ -1,0 +1,103 @@
+"""A dataset as rows of cells: which record stands in which row, and what is stored for a value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from pipeline.errors import UsageError
+from pipeline.messages import N_, gettext
+from pipeline.model import Month, RichText
+from pipeline.sources import limits
+from pipeline.sources.richtext import to_text
+from pipeline.sources.texts import UNPRINTABLE
+from pipeline.sources.values import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Dataset, Record
+    from pipeline.sources.workbook.layout import Column, Sheet
+
+YES, NO = "ใช่", "ไม่ใช่"
+
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would take for an escaped character; the underscore itself is escaped."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "'")
+_EPOCH: Final = dt.date(1899, 12, 30)
+_FIRST_DAY: Final = dt.date(1900, 3, 1)
+"""Before it Excel counts a day that never was (29 February 1900)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell stores: ``kind`` is ``s`` for a text and ``n`` for a number, both as they stand in the file.
+
+    ``guarded``: a text that Excel would take for a formula when somebody edits it.
+    """
+
+    text: str
+    kind: str
+    guarded: bool = False
+
+
+def records(sheet: Sheet, dataset: Dataset) -> Iterator[tuple[str | None, Record]]:
+    """The records of a sheet in order, each with the code of its project where it belongs to one."""
+    if sheet.owned:
+        for project in dataset.projects:
+            yield from ((project.code, record) for record in getattr(project, sheet.target[0]))
+        if sheet.or_house:
+            yield from ((None, record) for record in getattr(dataset.house, sheet.target[0]))
+        return
+    found: Any = dataset
+    for name in sheet.target:
+        found = getattr(found, name)
+    yield from ((None, record) for record in (found if isinstance(found, tuple) else (found,)))
+
+
+def value_of(record: Record, column: Column) -> Any:  # noqa: ANN401 - any value of the model
+    """The value of a column; ``None`` also where the group around it is missing."""
+    found: Any = record
+    for name in column.path:
+        found = None if found is None else getattr(found, name)
+    return found
+
+
+def content(value: Any) -> Content | None:  # noqa: ANN401 - any value of the model
+    """What is stored for a value; ``None`` for an empty cell.
+
+    Raises:
+        UsageError: a text is longer than a cell of Excel can hold.
+    """
+    if value is None:
+        return None
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return Content(f"{value:f}" if isinstance(value, Decimal) else str(value), "n")
+    if isinstance(value, Month):
+        value = dt.date(value.year, value.month, 1)
+    if isinstance(value, dt.date) and value >= _FIRST_DAY:
+        return Content(str((value - _EPOCH).days), "n")
+    return _text(_worded(value))
+
+
+def _worded(value: Any) -> str:  # noqa: ANN401 - any value that is stored as a text
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, RichText):
+        return to_text(value)
+    return label(value) if isinstance(value, StrEnum) else str(value)
+
+
+def _text(text: str) -> Content:
+    text = UNPRINTABLE.sub(" ", text)
+    written = _ESCAPED.sub("_x005F_", text)
+    if len(written) > limits.MAX_CELL_TEXT:
+        raise UsageError(
+            gettext(N_("ข้อความ “{start}…” ยาวเกินช่องของ Excel")).format(start=text[:40]),
+            gettext(N_("ใช้ชุดข้อมูลแบบ YAML แทนสมุดงาน")),
+        )
+    return Content(written, "s", guarded=text.startswith(_FORMULA))

@@ -1,0 +1,175 @@
+"""A dataset to a workbook that planners can fill: the same bytes for the same data."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from pipeline.errors import OutputLockedError
+from pipeline.messages import N_, gettext
+from pipeline.sources.workbook import appearance as look
+from pipeline.sources.workbook.contents import Content, content, records, value_of
+from pipeline.sources.workbook.heads import project_code_heading
+from pipeline.sources.workbook.layout import HELP_SHEET, PROJECT_CODE, SHEETS, Column, Sheet
+from pipeline.sources.workbook.pack import packed
+from pipeline.sources.workbook.sheetxml import column_letters
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from pipeline.model import Dataset
+    from pipeline.sources.shapes import FieldShape
+
+_PROJECTS: Final = next(sheet for sheet in SHEETS if sheet.target == ("projects",))
+_UPRIGHT: Final = ((N_("หัวข้อ"), 34), (N_("กรอกที่นี่"), 56), (N_("คำอธิบาย"), 70))
+_HEAD_HEIGHT: Final = 46
+"""Two lines of a heading, in pt."""
+
+_HELP: Final = (
+    N_("สมุดงานนี้คือข้อมูลของหนึ่งหน่วยงานในหนึ่งปีงบประมาณ กรอกครั้งเดียวแล้วใช้ได้กับเอกสารทุกแบบ"),
+    N_("เริ่มที่แผ่นงาน “หน่วยงาน” แล้วกรอก “โครงการ” แผ่นงานอื่นกรอกเท่าที่มีข้อมูล แผ่นงานที่ไม่ใช้เว้นว่างไว้"),
+    N_("หัวคอลัมน์สีแดงมีดอกจันต้องกรอก สีน้ำเงินเว้นว่างได้ วางเมาส์ที่หัวคอลัมน์เพื่อดูว่าต้องกรอกอย่างไร"),
+    N_("แถวพื้นสีเหลืองตัวเอนเป็นตัวอย่างสมมุติ พิมพ์ทับหรือลบทั้งแถวก่อนใช้จริง"),
+    N_("วันที่กรอกเป็น พ.ศ. เช่น 16/10/2568 หรือ 16 ต.ค. 2568 เดือนเช่น ต.ค. 2568"),
+    N_("จำนวนเงินกรอกเป็นบาท มีสตางค์ได้สองตำแหน่ง ช่องว่างคือยังไม่มีข้อมูล ซึ่งไม่เท่ากับ 0"),
+    N_("รหัสโครงการในแผ่นงานอื่นเลือกจากรายการ แถวที่ต่อกันของโครงการเดียวกันเว้นรหัสว่างไว้ได้"),
+    N_("ข้อความยาวขึ้นย่อหน้าใหม่ด้วย Alt+Enter สองครั้ง รายการขึ้นต้นบรรทัดด้วย 1. หรือ - โปรแกรมจัดเลขให้"),
+    N_("ย้าย เพิ่ม หรือซ่อนคอลัมน์ได้ ชื่อหัวคอลัมน์และชื่อแผ่นงานต้องคงเดิม แถวหรือแผ่นงานที่ซ่อนก็ถูกอ่าน"),
+    N_("กรอกแล้วบันทึก ปิดไฟล์ แล้วตรวจด้วยคำสั่ง saraban check จนไม่มีข้อผิดพลาด จึงสั่ง saraban build"),
+)
+
+
+def write_workbook(dataset: Dataset | None, path: Path) -> None:
+    """Write a dataset as a workbook; without one, the starter with rows marked as examples.
+
+    An existing file is replaced in one step, so that nobody ever sees half a workbook.
+
+    Raises:
+        UsageError: a text is longer than a cell of Excel can hold.
+        OutputLockedError: the file is open in Excel.
+    """
+    data = packed(_workbook(dataset if dataset is not None else _starter(), examples=dataset is None))
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".saraban-", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except PermissionError as error:
+        Path(name).unlink(missing_ok=True)
+        message = gettext(N_("เขียน “{name}” ไม่ได้")).format(name=path.name)
+        raise OutputLockedError(message, gettext(N_("ปิดไฟล์นี้ใน Excel แล้วลองใหม่"))) from error
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _starter() -> Dataset:
+    """The dataset of the starter folder, so that both starters say the same."""
+    from pipeline.sources import load, starter
+
+    return load(Path(starter.__file__).parent / "progress-form")
+
+
+def _workbook(dataset: Dataset, *, examples: bool) -> Workbook:
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    book.properties.creator = "Saraban"
+    book.properties.title = dataset.agency.name
+    look.add_styles(book)
+    _write_help(book.create_sheet(HELP_SHEET))
+    for sheet in SHEETS:
+        worksheet = book.create_sheet(sheet.name)
+        writer = _SheetWriter(worksheet, sheet, examples=examples)
+        (writer.upright if sheet.upright else writer.table)(dataset)
+        look.set_page(worksheet)
+    book.active = 0 if examples else 1
+    return book
+
+
+def _write_help(worksheet: Worksheet) -> None:
+    """The first sheet: ten lines on how to fill in, then what each sheet holds, with links."""
+    worksheet.sheet_view.showGridLines = False
+    worksheet.column_dimensions["A"].width = 26
+    worksheet.column_dimensions["B"].width = 120
+    worksheet.cell(1, 1, gettext(N_("วิธีกรอกสมุดงานนี้"))).font = look.TITLE
+    for row, text in enumerate(_HELP, 2):
+        worksheet.cell(row, 1, f"{row - 1}. {gettext(text)}").font = look.BODY
+    first = len(_HELP) + 3
+    worksheet.cell(first, 1, gettext(N_("แผ่นงาน"))).font = look.TITLE
+    for row, sheet in enumerate(SHEETS, first + 1):
+        link = worksheet.cell(row, 1, sheet.name)
+        link.hyperlink = f"#'{sheet.name}'!A1"
+        link.font = look.LINK
+        worksheet.cell(row, 2, gettext(sheet.help)).font = look.BODY
+    look.set_page(worksheet)
+
+
+class _SheetWriter:
+    """Writes one sheet."""
+
+    def __init__(self, worksheet: Worksheet, sheet: Sheet, *, examples: bool) -> None:
+        self.worksheet = worksheet
+        self.sheet = sheet
+        self.examples = examples
+
+    def table(self, dataset: Dataset) -> None:
+        """A list: headings in the first row, a record in each row below."""
+        columns = (PROJECT_CODE, *self.sheet.columns) if self.sheet.owned else self.sheet.columns
+        self.worksheet.freeze_panes = "C2" if self.sheet.owned or self.sheet is _PROJECTS else "B2"
+        self.worksheet.row_dimensions[1].height = _HEAD_HEIGHT
+        for number, column in enumerate(columns, 1):
+            self._column(number, column)
+        for row, (code, record) in enumerate(records(self.sheet, dataset), 2):
+            for number, column in enumerate(columns, 1):
+                value = code if column is PROJECT_CODE else value_of(record, column)
+                self._write(self.worksheet.cell(row, number), content(value), column)
+
+    def _column(self, number: int, column: Column) -> None:
+        """Heading, note, width, format and drop-down of a column, also for the rows that are still empty."""
+        field, required = self._field(column), look.is_required(self.sheet, column)
+        heading = project_code_heading() if column is PROJECT_CODE else self.sheet.heading(column)
+        note = look.note_of(field, column, required=required)
+        look.head_cell(self.worksheet, 1, number, heading, required=required, note=note)
+        letters = column_letters(number)
+        look.dress_column(self.worksheet, letters, column.width, look.style_name(field))
+        look.add_choices(self.worksheet, field, column, f"{letters}2:{letters}{look.LAST_ROW}")
+
+    def upright(self, dataset: Dataset) -> None:
+        """A single record: names below each other, the value beside each, what it means beside that."""
+        self.worksheet.freeze_panes = "B2"
+        for number, (text, width) in enumerate(_UPRIGHT, 1):
+            look.head_cell(self.worksheet, 1, number, gettext(text), required=False)
+            self.worksheet.column_dimensions[column_letters(number)].width = width
+        record = next(record for _, record in records(self.sheet, dataset))
+        for row, column in enumerate(self.sheet.columns, 2):
+            field, required = self._field(column), look.is_required(self.sheet, column)
+            look.head_cell(self.worksheet, row, 1, self.sheet.heading(column), required=required)
+            cell = self.worksheet.cell(row, 2)
+            self._write(cell, content(value_of(record, column)), column)
+            cell.border = look.BOX
+            note = look.note_of(field, column, required=required)
+            described = self.worksheet.cell(row, 3, note.replace("\n", " · "))
+            described.font, described.alignment = look.BODY, look.BODY_ALIGNMENT
+            look.add_choices(self.worksheet, field, column, f"B{row}")
+
+    def _field(self, column: Column) -> FieldShape:
+        return (_PROJECTS if column is PROJECT_CODE else self.sheet).fields(column)[-1]
+
+    def _write(self, cell: Cell | MergedCell, stored: Content | None, column: Column) -> None:
+        """Write a value. A text stays a text: nothing that a planner typed ever runs as a formula."""
+        cell.style = look.style_name(self._field(column))
+        if self.examples:
+            cell.font, cell.fill = look.EXAMPLE, look.EXAMPLE_FILL
+        if stored is None:
+            return
+        # openpyxl guesses the type of what it is given and prints numbers with binary noise: it is told instead.
+        cell.value = ""
+        cell._value, cell.data_type = stored.text, stored.kind  # type: ignore[union-attr]  # noqa: SLF001
+        if stored.guarded:
+            cell.quotePrefix = True
