@@ -6,6 +6,7 @@ that this room relies on, so that an upgrade fails there first.
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import logging
 import threading
@@ -26,11 +27,11 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from pipeline.errors import SarabanError
 from pipeline.layout import exact_text, justify, linebreak, quick_pdf, svg_text
 from pipeline.layout.markup import parse
+from pipeline.layout.opportunities import use_dictionary
 from pipeline.layout.private_fonts import FaceFonts
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -40,12 +41,19 @@ if TYPE_CHECKING:
 LOCK = threading.RLock()
 """Pango's font maps and the caches of shaped text serve one thread at a time."""
 
+_THAILAND = dt.timezone(dt.timedelta(hours=7))
+"""The time of a date that names no zone."""
+
 _OPTIONS = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
 
 
 @lru_cache(maxsize=1)
 def install() -> None:
-    """Put our changes to WeasyPrint in; once per process, however often it is called."""
+    """Put our changes to WeasyPrint in; once per process, however often it is called.
+
+    The dictionary comes first: libthai reads one when it meets the first Thai text, and never again.
+    """
+    use_dictionary()
     for part in (linebreak, justify, exact_text, quick_pdf, svg_text):
         part.install()
 
@@ -66,11 +74,14 @@ class Markup(HTML):  # type: ignore[misc]  # WeasyPrint publishes no types
 @lru_cache(maxsize=8)
 def fonts_of(face: Face) -> FaceFonts:
     """The font configuration of a face, made once per process."""
+    install()
     return FaceFonts(face)
 
 
 def render(markup: Markup, fonts: FaceFonts, names: tuple[str, ...] = ()) -> tuple[Document, Any]:
-    """Lay out a document; no line breaks inside ``names``. Upstream drops the layout context, which holds the computed styles; we keep it.
+    """Lay out a document; no line breaks inside ``names``.
+
+    Upstream drops the layout context, which holds the computed styles; we keep what it answers.
 
     Returns:
         the document, and the function ``style_for(element)``.
@@ -139,7 +150,9 @@ def no_garbage_collection() -> Iterator[None]:
 
 def write_pdf(document: Document, *, created: dt.datetime, variant: str | None) -> bytes:
     """Draw a document into a PDF. May be called again for the same document, with the same outcome."""
-    stamp = created.strftime("%Y-%m-%dT%H:%M:%S") + (created.strftime("%z")[:3] + ":00" if created.tzinfo else "Z")
+    if created.tzinfo is None:
+        created = created.replace(tzinfo=_THAILAND)
+    stamp = created.isoformat(timespec="seconds")
     document.metadata.created = document.metadata.modified = stamp
     document.fonts = {}
     with LOCK, no_garbage_collection(), complaints_are_errors():

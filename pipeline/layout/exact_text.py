@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from pipeline.layout.private_fonts import Font
 
+_SPACES = frozenset({b" ", "\u00a0".encode()})
+
 
 def draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
     """Draw a set line ourselves; anything else is left to upstream."""
@@ -61,26 +63,19 @@ class _Pen:
     def draw(self) -> None:
         line, shaped = self._line, self._line.shaped
         first, last = shaped.cluster(line.start), shaped.cluster(line.end)
-        origin = shaped.pens[first]
-        starts = [number for number, _ in shaped.runs]
-        run = bisect_right(starts, shaped.first[first]) - 1
-        run_end, font, pdf_font = 0, None, None
-        added = 0.0
+        run_ends = [number for number, _ in shaped.runs[1:]]
+        shift = -shaped.pens[first]
+        run = -1
         for cluster in range(first, last):
-            begin, end = shaped.first[cluster], shaped.first[cluster + 1]
-            if begin >= run_end and begin < end:
-                run = bisect_right(starts, begin) - 1
-                run_end = starts[run + 1] if run + 1 < len(starts) else len(shaped.indexes)
-                font = shaped.runs[run][1]
-                pdf_font = self._use(font)
-            if begin < end:
-                self._draw_cluster(cluster, font, pdf_font, shaped.pens[cluster] - origin + added)
-            added += line.gap
-            if line.space_gap and shaped.data[shaped.starts[cluster] : shaped.starts[cluster + 1]] in {
-                b" ",
-                b"\xc2\xa0",
-            }:
-                added += line.space_gap
+            begin = shaped.first[cluster]
+            if begin < shaped.first[cluster + 1]:
+                if run != (run := bisect_right(run_ends, begin)):
+                    font = shaped.runs[run][1]
+                    pdf_font = self._use(font)
+                self._draw_cluster(cluster, font, pdf_font, shaped.pens[cluster] + shift)
+            shift += line.gap
+            if line.space_gap and shaped.data[shaped.starts[cluster] : shaped.starts[cluster + 1]] in _SPACES:
+                shift += line.space_gap
         self._flush()
         if self._rise:
             self._stream.set_text_rise(0)

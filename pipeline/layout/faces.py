@@ -120,7 +120,7 @@ def _read_cached(path: Path, modified: int, size: int) -> _Cut | None:  # noqa: 
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             return _measure(font, path)
     except (TTLibError, KeyError, AssertionError, OSError, ValueError):
         return None  # no font, or a broken one: other files of the folder may do

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from pipeline.layout.setline import SetLine
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipeline.layout.setline import SetLine
 
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e44]")
 _WIDEST_GAP = 0.09  # em

@@ -210,7 +210,7 @@ def remove_last_whitespace(context: Any, line_box: Any) -> None:  # noqa: ANN401
         each.width -= removed
 
 
-def inline_line_widths(  # noqa: PLR0913 - the signature of the engine
+def inline_line_widths(
     context: Any,  # noqa: ANN401 - the engine's
     box: Any,  # noqa: ANN401 - the engine's
     outer: bool,  # noqa: FBT001

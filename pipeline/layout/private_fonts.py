@@ -17,6 +17,7 @@ from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
     import array
+
     from pipeline.layout.cluster_plan import Plan
     from pipeline.layout.derive_face import DerivedFont
     from pipeline.layout.faces import Face

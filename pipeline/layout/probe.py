@@ -81,4 +81,4 @@ def sample(path: Path, upem: int) -> list[Sample]:
 
 
 def _units(value: int) -> int:
-    return round(value * FROM_UNITS)
+    return int(round(value * FROM_UNITS))  # noqa: RUF046 - the factor is untyped

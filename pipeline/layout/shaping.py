@@ -79,6 +79,7 @@ class Shaped:
     """
 
     __slots__ = (
+        "_letters",
         "data",
         "downs",
         "ends",
@@ -92,7 +93,6 @@ class Shaped:
         "size",
         "starts",
         "text",
-        "_letters",
     )
 
     def __init__(self, text: str, style: Any, fonts: FaceFonts) -> None:  # noqa: ANN401 - a style of the engine
@@ -154,7 +154,7 @@ class Shaped:
         fonts.check_glyphs(indexes, self.text)
         begin = len(self.indexes)
         self.runs.append((begin, fonts.font(item.item.analysis.font, layout)))
-        pens = [pen + units * FROM_UNITS for units in accumulate(widths, initial=0)]
+        pens: list[float] = [pen + units * FROM_UNITS for units in accumulate(widths, initial=0)]
         offset += item.item.offset
         letters = self._letters  # Pango counts marks as clusters of their own
         heads = [n for n in range(count) if (not n or offsets[n] != offsets[n - 1]) and offset + offsets[n] in letters]

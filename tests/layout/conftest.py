@@ -52,7 +52,8 @@ def document(body: str, css: str, face: Face) -> str:
     return (
         '<!doctype html><html lang="th"><head><title>ทดสอบ</title><style>'
         f'@page{{size:A4;margin:20mm}} html{{font-family:"{face.family}";font-size:{face.scale}pt}}'
-        f"body{{font-size:16rem;line-height:21rem;margin:0}} p{{margin:0}} {css}</style></head><body>{body}</body></html>"
+        f"body{{font-size:16rem;line-height:21rem;margin:0}} p{{margin:0}} {css}</style></head>"
+        f"<body>{body}</body></html>"
     )
 
 

@@ -1,0 +1,147 @@
+"""The private parts of WeasyPrint, pydyf and Pango that layout relies on: an upgrade fails here first."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+import pytest
+
+from pipeline.layout import engine
+
+SIGNATURES = {
+    # replaced by ours, called by the engine with these parameters
+    "weasyprint.layout.inline:split_text_box": ["context", "box", "available_width", "skip", "is_line_start"],
+    "weasyprint.layout.inline:can_break_inside": ["box"],
+    "weasyprint.layout.inline:remove_last_whitespace": ["context", "line"],
+    "weasyprint.layout.inline:justify_line": ["context", "line", "extra_width"],
+    "weasyprint.layout.preferred:trailing_whitespace_size": ["context", "box"],
+    "weasyprint.layout.preferred:inline_line_widths": [
+        "context", "box", "outer", "is_line_start", "minimum", "skip_stack", "first_line",
+    ],
+    "weasyprint.layout.inline:split_inline_level": [
+        "context", "box", "position_x", "max_x", "bottom_space", "skip_stack", "containing_block", "absolute_boxes",
+        "fixed_boxes", "line_placeholders", "waiting_floats", "line_children", "first_letter_style", "first_line_style",
+    ],
+    "weasyprint.layout.inline:split_inline_box": [
+        "context", "box", "position_x", "max_x", "bottom_space", "skip_stack", "containing_block", "absolute_boxes",
+        "fixed_boxes", "line_placeholders", "waiting_floats", "line_children", "first_letter_style", "first_line_style",
+    ],
+    "weasyprint.draw.text:draw_first_line": ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"],
+    "weasyprint.svg.text:text": ["svg", "node", "font_size"],
+    "pydyf:_to_bytes": ["item"],
+    # called by ours
+    "weasyprint.text.line_break:strut": ["style"],
+    "weasyprint.layout.preferred:adjust": ["box", "outer", "width", "left", "right"],
+    "weasyprint.text.fonts:get_pango_font_key": ["pango_font"],
+    "weasyprint.layout:layout_document": ["html", "root_box", "context", "max_loops"],
+    "weasyprint.formatting_structure.build:build_formatting_structure": [
+        "element_tree", "style_for", "get_image_from_uri", "base_url", "target_collector", "counter_style", "footnotes",
+    ],
+    "weasyprint.draw.color:get_color": ["style", "key"],
+    "weasyprint.svg.bounding_box:extend_bounding_box": ["bounding_box", "points"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def originals() -> dict[str, Any]:
+    """The engine's functions as installed from its wheel, whatever of ours replaced them in this process."""
+    import sys
+
+    names = sorted({place.partition(":")[0] for place in SIGNATURES})
+    kept = {name: module for name, module in sys.modules.items() if name.split(".")[0] in {"weasyprint", "pydyf"}}
+    result = {}
+    for name in names:
+        source = inspect.getsource(import_module(name))
+        result[name] = source
+    assert kept
+    return result
+
+
+@pytest.mark.parametrize("place", SIGNATURES)
+def test_functions_take_the_parameters_that_we_count_on(place: str, originals: dict[str, Any]) -> None:
+    import ast
+
+    module, _, name = place.partition(":")
+    functions = {node.name: node for node in ast.parse(originals[module]).body if isinstance(node, ast.FunctionDef)}
+    arguments = functions[name].args
+    assert [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)] == SIGNATURES[place]
+
+
+def test_the_engine_is_of_the_major_version_that_was_read() -> None:
+    assert version("weasyprint").split(".")[0] == "70"
+
+
+def test_replacements_are_called_by_name_from_their_module() -> None:
+    """A replacement takes effect only where the engine looks the name up again."""
+    inline = inspect.getsource(import_module("weasyprint.layout.inline"))
+    for call in (
+        "split_text_box(", "split_inline_level(", "split_inline_box(\n", "can_break_inside(child)",
+        "remove_last_whitespace(context, line)", "trailing_whitespace_size(", "justify_line(context, line, offset)",
+        "first in (True, False)",
+    ):  # fmt: skip
+        assert call in inline, call
+    assert "inline_line_widths(" in inspect.getsource(import_module("weasyprint.layout.preferred"))
+    text = inspect.getsource(import_module("weasyprint.draw.text"))
+    assert "emojis = draw_first_line(" in text
+    assert "pango_layout.reactivate(textbox.style)" in text
+
+
+def test_objects_have_the_attributes_that_we_read(page: Any) -> None:  # noqa: ANN401 - a fixture
+    laid_out = page("<table><tr><td>ก <b>ข</b></td></tr></table>")
+    box = laid_out.document.pages[0]._page_box
+    assert box.page_type is not None
+    for each in box.descendants():
+        assert {"element", "element_tag", "style", "position_x", "position_y"} <= set(dir(each))
+    table = next(each for each in box.descendants() if type(each).__name__ == "TableBox")
+    assert len(table.column_widths) == 1
+    stream = import_module("weasyprint.pdf.stream").Stream
+    for name in (
+        "add_font",
+        "set_font_size",
+        "show_text",
+        "set_text_rise",
+        "set_text_matrix",
+        "begin_marked_content",
+        "end_marked_content",
+    ):
+        assert callable(getattr(stream, name))
+    source = inspect.getsource(import_module("weasyprint.pdf.fonts").Font)
+    for attribute in ("self.to_unicode = {}", "self.widths = {}", "self.hash ="):
+        assert attribute in source
+
+
+def test_a_font_configuration_keeps_what_ours_sets_by_itself() -> None:
+    source = inspect.getsource(import_module("weasyprint.text.fonts").FontConfiguration.__init__)
+    for attribute in ("self._config", "self.font_map", "self._folder", "self.strut_layouts", "self.font_features"):
+        assert attribute in source
+    assert source.count("self.") == source.count("self._config") + source.count("self.font_map") + 3
+
+
+def test_pango_lays_out_memory_as_we_read_it() -> None:
+    from weasyprint.text.ffi import ffi, pango
+
+    assert ffi.sizeof("PangoGlyphInfo") == 20
+    assert ffi.sizeof("PangoLogAttr") == 4
+    assert ffi.sizeof("gint") == 4
+    assert pango.pango_version() >= 15000
+
+
+def test_changes_are_put_in_once() -> None:
+    from weasyprint.layout import inline
+
+    engine.install()
+    before = inline.split_inline_box
+    engine.install()
+    assert inline.split_inline_box is before
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    import gc
+
+    assert gc.isenabled()
+    with engine.no_garbage_collection():
+        assert not gc.isenabled()
+    assert gc.isenabled()
