@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from pipeline.layout.types import ComputedStyle, LaidOutDocument, PageGeometry
+    from pipeline.layout.types import ComputedStyle, LaidOutDocument, Line, PageGeometry
 
 _NOISE = 0.2
 """Differences in pt that are rounding, not design."""
@@ -39,6 +39,7 @@ class Geometry:
     def __init__(self, laid_out: LaidOutDocument) -> None:
         self._laid_out = laid_out
         self.pages = laid_out.pages
+        self._lines: dict[Element, list[Line]] | None = None
 
     def page_of(self, element: Element) -> PageGeometry | None:
         """The page where an element begins."""
@@ -62,6 +63,14 @@ class Geometry:
         left = padding.left + (borders.left.width if borders.left else 0)
         right = padding.right + (borders.right.width if borders.right else 0)
         return Span(outer.left + left, outer.right - right)
+
+    def lines_of(self, block: Element) -> list[Line]:
+        """The laid-out lines of a block, on every page where it is printed."""
+        if self._lines is None:
+            self._lines = {}
+            for line in self._laid_out.lines():
+                self._lines.setdefault(line.element, []).append(line)
+        return self._lines.get(block, [])
 
     def height(self, element: Element) -> float:
         """Height in pt of the element's first border box, 0 if it prints nothing."""

@@ -50,14 +50,6 @@ class Leaders:
     def __init__(self, laid_out: LaidOutDocument, geometry: Geometry) -> None:
         self._laid_out = laid_out
         self._geometry = geometry
-        self._lines: dict[Element, list[Line]] | None = None
-
-    def _lines_of(self, block: Element) -> list[Line]:
-        if self._lines is None:
-            self._lines = {}
-            for line in self._laid_out.lines():
-                self._lines.setdefault(line.element, []).append(line)
-        return self._lines.get(block, [])
 
     def line_of(self, leader: Element, block: Element) -> Line | None:
         """The laid-out line of a block that holds the leader."""
@@ -65,7 +57,7 @@ class Leaders:
         if box is None:
             return None
         middle = box[1] + box[3] / 2
-        for line in self._lines_of(block):
+        for line in self._geometry.lines_of(block):
             if line.page == page and line.y <= middle <= line.y + line.height:
                 return line
         return None

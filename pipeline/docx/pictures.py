@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +13,7 @@ from pipeline.docx.xmltext import emu, escape
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from pipeline.docx.options import PdfSource
+    from pipeline.docx.options import PdfSource, WordFace
     from pipeline.layout.types import LaidOutDocument
 
 DPI = 300
@@ -37,7 +36,8 @@ class Media(NamedTuple):
 class Pictures:
     """The pictures of one document."""
 
-    def __init__(self, laid_out: LaidOutDocument, pdf: PdfSource, complaints: list[str]) -> None:
+    def __init__(self, laid_out: LaidOutDocument, face: WordFace, pdf: PdfSource, complaints: list[str]) -> None:
+        self._face = face
         self._laid_out = laid_out
         self._pdf = pdf
         self._complaints = complaints
@@ -59,9 +59,18 @@ class Pictures:
             return ""
         if found["kind"] == "svg+xml":
             raster = self._add("png", self._cut_out(image, box))
-            vector = self._add("svg+xml", data)
+            vector = self._vector(image, data)
             return self._inline(box[2], box[3], alt, raster, vector)
         return self._inline(box[2], box[3], alt, self._add(found["kind"], data), "")
+
+    def _vector(self, image: Element, data: bytes) -> str:
+        from pipeline.docx.svg import fit_face
+
+        try:
+            return self._add("svg+xml", fit_face(data, self._face))
+        except ValueError as problem:
+            self._complaints.append(f"{describe(image)}: {problem}")
+            return ""
 
     def _add(self, kind: str, data: bytes) -> str:
         for known in self.media:
@@ -84,24 +93,20 @@ class Pictures:
             self._pdf = self._pdf()
         import pypdfium2
 
+        from pipeline.docx.png import encode, is_grey
+
         index = self._laid_out.page_index(image) or 0
-        page_box = self._laid_out.pages[index]
+        paper = self._laid_out.pages[index]
         x, y, width, height = box
-        crop = (x, page_box.height - y - height, page_box.width - x - width, y)
+        crop = tuple(max(0.0, side) for side in (x, paper.height - y - height, paper.width - x - width, y))
         pdf = pypdfium2.PdfDocument(self._pdf)
         try:
-            bitmap = pdf[index].render(
-                scale=DPI / _POINTS_PER_INCH,
-                crop=tuple(max(0.0, side) for side in crop),
-                may_draw_forms=False,
-                rev_byteorder=True,
-            )
-            picture = bitmap.to_pil().convert("RGB")
-            target = io.BytesIO()
-            picture.save(target, "PNG", compress_level=3, dpi=(DPI, DPI))
+            page = pdf[index]
+            grey = is_grey(page.render(scale=1, crop=crop, may_draw_forms=False).to_pil())
+            detail = page.render(scale=DPI / _POINTS_PER_INCH, crop=crop, may_draw_forms=False, grayscale=grey)
+            return encode(detail.to_pil().convert("L" if grey else "RGB"), DPI)
         finally:
             pdf.close()
-        return target.getvalue()
 
     def _inline(self, width: float, height: float, alt: str, raster: str, vector: str) -> str:
         self._drawn += 1

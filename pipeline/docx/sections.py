@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.docx import styles as roles
-from pipeline.docx.blocks import RUNNING, BlockWriter, Surroundings
+from pipeline.docx.blocks import BlockWriter, Surroundings
 from pipeline.docx.context import digits_are_thai
 from pipeline.docx.flow import Flow, Paragraph
 from pipeline.docx.geometry import Span
@@ -113,16 +113,17 @@ class Sections:
         return self._pages[index].number != before + 1
 
     def _find_running(self) -> list[Running]:
-        elements = [node for node in self._ctx.laid_out.root.iter() if node.get("id") in RUNNING]
-        if not elements:
-            return []
-        lines: dict[int, dict[int, list[Line]]] = {id(element): {} for element in elements}
-        owner = {node: id(element) for element in elements for node in element.iter()}
-        for line in self._ctx.laid_out.lines():
-            if line.element in owner:
-                lines[owner[line.element]].setdefault(line.page, []).append(line)
         kinds = {"running-head": "header", "running-foot": "footer"}
-        found = [Running(node, kinds[node.get("id", "")], lines[id(node)]) for node in elements]
+        found = []
+        for element in self._ctx.laid_out.root.iter():
+            kind = kinds.get(element.get("id", ""))
+            if kind is None:
+                continue
+            lines: dict[int, list[Line]] = {}
+            for node in element.iter():
+                for line in self._ctx.geometry.lines_of(node):
+                    lines.setdefault(line.page, []).append(line)
+            found.append(Running(element, kind, lines))
         return sorted(found, key=lambda running: running.kind != "header")
 
     def _thai_digits(self, running: Running, page: int) -> bool:

@@ -63,7 +63,7 @@ def _context(laid_out: LaidOutDocument, face: WordFace, pdf: PdfSource) -> Conte
         styles=StyleSheet(paragraph_look(style, face, family), face),
         numbering=Numbering(),
         bookmarks=Bookmarks(),
-        pictures=Pictures(laid_out, pdf, unknown),
+        pictures=Pictures(laid_out, face, pdf, unknown),
         unknown=unknown,
     )
 
