@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.comments import Comment
@@ -12,12 +14,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.messages import N_, gettext
 from pipeline.model.record import MAX_MONEY
-from pipeline.sources.shapes import ChoiceShape, FieldShape, ProseShape, ScalarShape, is_year_be
+from pipeline.sources.shapes import ChoiceShape, FieldShape, ProseShape, ScalarShape, bounds, is_year_be
 from pipeline.sources.values import label
 from pipeline.sources.workbook.contents import NO, YES
 from pipeline.sources.workbook.layout import PROJECT_CODE, SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,17 +37,24 @@ TEXT_FORMAT: Final = "@"
 
 _FACE: Final = "TH Sarabun New"
 BODY: Final = Font(name=_FACE, size=15)
-EXAMPLE: Final = Font(name=_FACE, size=15, italic=True, color="FF5B4A00")
+EXAMPLE: Final = Font(name=_FACE, size=15, color="FF7A5B00")
 EXAMPLE_FILL: Final = PatternFill("solid", fgColor="FFFFF4C2")
 TITLE: Final = Font(name=_FACE, size=22, bold=True)
 LINK: Final = Font(name=_FACE, size=15, underline="single", color="FF0563C1")
 _LINE: Final = Side(style="thin", color="FFBFBFBF")
 BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-BODY_ALIGNMENT: Final = Alignment(vertical="top", wrap_text=True)
+BODY_ALIGNMENT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _HEAD: Final = Font(name=_FACE, size=15, bold=True, color="FFFFFFFF")
 _HEAD_ALIGNMENT: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LABEL_ALIGNMENT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _REQUIRED: Final = PatternFill("solid", fgColor="FF7B2D26")
 _OPTIONAL: Final = PatternFill("solid", fgColor="FF2F4B6E")
+LINE_HEIGHT: Final = 22
+"""Height of a line of 15 pt with its marks, in pt."""
+_TALLEST: Final = 409
+"""The tallest row that Excel has, in pt."""
+_PAPER: Final = 190
+"""Letters that a line of A4 across takes before print gets too small."""
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTERS = 340, 24, 42
 """Width of a note and height of its lines in px, and letters that fit a line."""
 
@@ -97,13 +108,13 @@ def style_name(field: FieldShape) -> str:
 
 
 def _is_money(field: FieldShape) -> bool:
-    return any(getattr(meta, "le", None) == MAX_MONEY for meta in field.info.metadata)
+    return bool(bounds(field.info).get("le") == MAX_MONEY)
 
 
 def head_cell(worksheet: Worksheet, row: int, column: int, text: str, *, required: bool, note: str = "") -> None:
     """Write a heading: dark red with a star where a value is compulsory, blue elsewhere, with a note on it."""
     cell = worksheet.cell(row, column, f"{text} *" if required else text)
-    cell.font, cell.alignment, cell.border = _HEAD, _HEAD_ALIGNMENT, BOX
+    cell.font, cell.alignment, cell.border = _HEAD, _HEAD_ALIGNMENT if row == 1 else _LABEL_ALIGNMENT, BOX
     cell.fill = _REQUIRED if required else _OPTIONAL
     if note:
         lines = sum(1 + len(line) // _NOTE_LETTERS for line in note.splitlines())
@@ -171,11 +182,27 @@ def is_required(sheet: Sheet, column: Column) -> bool:
     return not sheet.or_house if column is PROJECT_CODE else sheet.required(column)
 
 
+def fit_row(worksheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its tallest cell needs, from texts and the widths of their columns.
+
+    Excel fits rows while people type, but not every program fits them when it opens a file.
+    """
+    lines = max(sum(1 + int(_width(line) / width) for line in text.split("\n")) for text, width in texts)
+    worksheet.row_dimensions[row].height = min(lines * LINE_HEIGHT + 2, _TALLEST)
+
+
+def _width(text: str) -> int:
+    """Letters of a text side by side: marks above and below take no room."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in text)
+
+
 def set_page(worksheet: Worksheet) -> None:
-    """Paper for those who print their workbook: A4 across, all columns on it, the head repeated."""
+    """Paper for those who print their workbook: A4 across, columns on as few pages as can be read, head repeated."""
+    worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = LINE_HEIGHT + 2, True
     worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9  # A4
-    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    wide = sum(dimension.width for dimension in worksheet.column_dimensions.values())
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = ceil(wide / _PAPER), 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_title_rows = "1:1"

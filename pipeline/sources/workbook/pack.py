@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold."""
 _STAMPS: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_VERSION: Final = re.compile(rb" Compatible / Openpyxl [0-9.]+|<AppVersion>[^<]*</AppVersion>")
+_FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
+"""Heights of rows are a beginning: Excel fits them again when somebody types more."""
 _STAMP: Final = rb"\g<1>2000-01-01T00:00:00Z\g<2>"
 
 
@@ -29,6 +32,10 @@ def packed(workbook: Workbook) -> bytes:
             data = source.read(name)
             if name == "docProps/core.xml":
                 data = _STAMPS.sub(_STAMP, data)
+            elif name == "docProps/app.xml":
+                data = _VERSION.sub(b"", data)
+            elif name.startswith("xl/worksheets/sheet"):
+                data = _FIXED_HEIGHT.sub(rb"\1", data)
             info = zipfile.ZipInfo(name, _TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # the same on every system

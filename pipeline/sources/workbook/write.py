@@ -34,7 +34,7 @@ _HELP: Final = (
     N_("สมุดงานนี้คือข้อมูลของหนึ่งหน่วยงานในหนึ่งปีงบประมาณ กรอกครั้งเดียวแล้วใช้ได้กับเอกสารทุกแบบ"),
     N_("เริ่มที่แผ่นงาน “หน่วยงาน” แล้วกรอก “โครงการ” แผ่นงานอื่นกรอกเท่าที่มีข้อมูล แผ่นงานที่ไม่ใช้เว้นว่างไว้"),
     N_("หัวคอลัมน์สีแดงมีดอกจันต้องกรอก สีน้ำเงินเว้นว่างได้ วางเมาส์ที่หัวคอลัมน์เพื่อดูว่าต้องกรอกอย่างไร"),
-    N_("แถวพื้นสีเหลืองตัวเอนเป็นตัวอย่างสมมุติ พิมพ์ทับหรือลบทั้งแถวก่อนใช้จริง"),
+    N_("แถวพื้นสีเหลืองเป็นตัวอย่างสมมุติ พิมพ์ทับหรือลบทั้งแถวก่อนใช้จริง"),
     N_("วันที่กรอกเป็น พ.ศ. เช่น 16/10/2568 หรือ 16 ต.ค. 2568 เดือนเช่น ต.ค. 2568"),
     N_("จำนวนเงินกรอกเป็นบาท มีสตางค์ได้สองตำแหน่ง ช่องว่างคือยังไม่มีข้อมูล ซึ่งไม่เท่ากับ 0"),
     N_("รหัสโครงการในแผ่นงานอื่นเลือกจากรายการ แถวที่ต่อกันของโครงการเดียวกันเว้นรหัสว่างไว้ได้"),
@@ -126,9 +126,12 @@ class _SheetWriter:
         for number, column in enumerate(columns, 1):
             self._column(number, column)
         for row, (code, record) in enumerate(records(self.sheet, dataset), 2):
+            texts: list[tuple[str, float]] = []
             for number, column in enumerate(columns, 1):
-                value = code if column is PROJECT_CODE else value_of(record, column)
-                self._write(self.worksheet.cell(row, number), content(value), column)
+                stored = content(code if column is PROJECT_CODE else value_of(record, column))
+                self._write(self.worksheet.cell(row, number), stored, column)
+                texts.append((stored.text if stored is not None and stored.kind == "s" else "", column.width))
+            look.fit_row(self.worksheet, row, texts)
 
     def _column(self, number: int, column: Column) -> None:
         """Heading, note, width, format and drop-down of a column, also for the rows that are still empty."""
@@ -152,10 +155,11 @@ class _SheetWriter:
             look.head_cell(self.worksheet, row, 1, self.sheet.heading(column), required=required)
             cell = self.worksheet.cell(row, 2)
             self._write(cell, content(value_of(record, column)), column)
-            cell.border = look.BOX
-            note = look.note_of(field, column, required=required)
-            described = self.worksheet.cell(row, 3, note.replace("\n", " · "))
+            cell.border, cell.alignment = look.BOX, look.BODY_ALIGNMENT
+            note = look.note_of(field, column, required=required).replace("\n", " · ")
+            described = self.worksheet.cell(row, 3, note)
             described.font, described.alignment = look.BODY, look.BODY_ALIGNMENT
+            look.fit_row(self.worksheet, row, [(str(cell.value or ""), _UPRIGHT[1][1]), (note, _UPRIGHT[2][1])])
             look.add_choices(self.worksheet, field, column, f"B{row}")
 
     def _field(self, column: Column) -> FieldShape:
