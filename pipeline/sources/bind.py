@@ -104,6 +104,8 @@ class Binder:
         return title if node.place.sheet is not None or title == field.name else f"{title} ({field.name})"
 
     def _unknown(self, entry: Entry, record: type[Record], path: FieldPath) -> None:
+        if self.reading.full:
+            return
         shapes = fields_of(record)
         names = {name.replace("_", ""): name for name in shapes} | {shape.title: name for name, shape in shapes.items()}
         written = entry.key.text[:80]
@@ -147,7 +149,7 @@ class Binder:
             if isinstance(shape, ChoiceShape):
                 return values.choice(node, shape.choices)
             if shape.kind == "text":
-                text = self._text(node, title, path)
+                text = self._text(node, field, title, path)
                 if text is NOTHING or not _has_pattern(field):
                     return text
                 # Codes are compared: Thai digits in one are the same code.
@@ -183,9 +185,11 @@ class Binder:
         )  # fmt: skip
         return True
 
-    def _text(self, node: Scalar, title: str, path: FieldPath) -> Any:  # noqa: ANN401
+    def _text(self, node: Scalar, field: FieldShape, title: str, path: FieldPath) -> Any:  # noqa: ANN401
         if isinstance(node.typed, bool):
             raise values.wrong_type(node, "text")
+        if len(node.text) > limits.MAX_RAW_TEXT:
+            raise values.too_long(node.text, bounds(field.info).get("max_length", limits.MAX_RAW_TEXT))
         text, joints = one_line(clean(node, title, path, self.reading))
         if joints and node.style != "folded":
             self.reading.find(rules.LINES_JOINED, node.place, path, field=title, count=str(joints))

@@ -21,8 +21,15 @@ MAX_NODES = 400_000
 MAX_NUMBER = 40
 """Longest number as written, in characters; longer ones are refused before anybody calculates with them."""
 
+MAX_RAW_TEXT = 60_000
+"""Longest text as written, with its indentation, in characters; a longer one is not even taken apart. What remains
+of a text may have :data:`pipeline.model.record.MAX_TEXT`."""
+
 MAX_FINDINGS = 2_000
 """Most findings of one reading. Beyond it a last finding says that there are more."""
+
+MAX_SUGGESTED = 500
+"""Most codes that are compared with one that does not exist, to name the nearest."""
 
 MAX_WORKBOOK = 50_000_000
 """Largest workbook file, in bytes as it lies on the disk."""

@@ -31,7 +31,12 @@ def load_dataset(source: Path | str) -> Dataset:
 
 
 def _read(path: Path, reading: Reading) -> Node | None:
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError:
+        # A name that is too long, or below a folder that may not be entered.
+        there = False
+    if not there:
         raise UsageError(gettext(N_("ไม่พบ “{name}”")).format(name=path), gettext(N_("ตรวจชื่อไฟล์หรือโฟลเดอร์")))
     if path.is_dir():
         workbook = _only_workbook(path)

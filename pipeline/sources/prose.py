@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.messages import N_, gettext
 from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText
 from pipeline.model.record import MAX_TEXT
-from pipeline.sources import rules, values
+from pipeline.sources import limits, rules, values
 from pipeline.sources.markers import LETTERED
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar, shown
 from pipeline.sources.richtext import ReadText, from_text
@@ -38,12 +38,14 @@ class ProseReader:
         rich = RichText(blocks=tuple(blocks))
         length = sum(map(len, rich.texts()))
         if length > MAX_TEXT:
-            self.reading.find(
-                rules.TEXT_TOO_LONG, node.place, self.path,
-                field=self.field, length=f"{length:,}", limit=f"{MAX_TEXT:,}",
-            )  # fmt: skip
+            self._too_long(length, node)
             return None
         return rich
+
+    def _too_long(self, length: int, node: Node) -> None:
+        self.reading.find(
+            rules.TEXT_TOO_LONG, node.place, self.path, field=self.field, length=f"{length:,}", limit=f"{MAX_TEXT:,}"
+        )
 
     def _blocks(self, node: Node, above: ListMarker | None) -> list[Paragraph | ListBlock]:
         """The blocks of a node; ``above`` is the marker of the list around it."""
@@ -70,10 +72,17 @@ class ProseReader:
         return self._parsed(clean(scalar, self.field, self.path, self.reading), scalar)
 
     def _parsed(self, text: str, node: Node) -> list[Paragraph | ListBlock]:
+        if len(text) > limits.MAX_RAW_TEXT:
+            self._too_long(len(text), node)
+            return []
         found: ReadText = from_text(text)
         if found.joins:
-            place = node.place_of_line(found.joins[0]) if isinstance(node, Scalar) else node.place
-            self.reading.find(rules.LINES_JOINED, place, self.path, field=self.field, count=str(len(found.joins)))
+            first = found.joins[0]
+            place = node.place_of_line(first) if isinstance(node, Scalar) else node.place
+            self.reading.find(
+                rules.LINES_JOINED, place, self.path,
+                quote=text.splitlines()[first].strip()[:60], field=self.field, count=str(len(found.joins)),
+            )  # fmt: skip
         for typed, expected in found.misnumbered:
             self.reading.find(
                 rules.LIST_NUMBERING, node.place, self.path, field=self.field, value=typed, expected=expected

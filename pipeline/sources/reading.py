@@ -27,6 +27,11 @@ class Reading:
     _subjects: list[str] = field(default_factory=list)
     _order: list[FieldPath] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether further findings are only work: nobody will see them."""
+        return len(self.findings) > limits.MAX_FINDINGS
+
     def find(
         self,
         rule: Rule,
@@ -38,7 +43,7 @@ class Reading:
         **params: str,
     ) -> None:
         """Keep a finding about the record that is being read."""
-        if len(self.findings) > limits.MAX_FINDINGS:
+        if self.full:
             return
         if len(self.findings) == limits.MAX_FINDINGS:
             self.findings.append(

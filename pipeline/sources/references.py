@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
@@ -19,7 +21,7 @@ from pipeline.model import (
     StrategyNode,
     Unit,
 )
-from pipeline.sources import rules
+from pipeline.sources import limits, rules
 from pipeline.sources.shapes import ListShape, RecordShape, fields_of
 from pipeline.sources.subjects import NAMES
 
@@ -64,7 +66,7 @@ def check_references(
         for lost_record, values in lost:
             if lost_record is record and isinstance(values.get(key), str):
                 known[name].setdefault(values[key], "")
-    _walk(dataset, (), "", known, reading)
+    _walk(dataset, (), _Whose(), known, reading)
 
 
 def _codes(dataset: Dataset, name: str, key: str, reading: Reading) -> dict[str, str]:
@@ -99,37 +101,49 @@ def _ways(record: type[Record]) -> tuple[tuple[str, bool], ...]:
     return tuple(ways)
 
 
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Where a reference stands, for people: the record's name, and the part of it that has none of its own."""
+
+    subject: str = ""
+    part: str = ""
+
+    def inside(self, record: Record, title: str) -> _Whose:
+        """The same for a record that a field of this one holds."""
+        name, key = NAMES.get(type(record), ("", ""))
+        if key:
+            return _Whose(f"{self.subject} {gettext(name)} {getattr(record, key)}".strip())
+        return _Whose(self.subject, gettext(title))
+
+
 def _walk(
-    record: Record, path: FieldPath, subject: str, known: Mapping[str, Mapping[str, str]], reading: Reading
+    record: Record, path: FieldPath, whose: _Whose, known: Mapping[str, Mapping[str, str]], reading: Reading
 ) -> None:
     for (owner, name), target in REFERENCES.items():
         if type(record) is owner and (code := getattr(record, name)) is not None and code not in known[target]:
-            _report(record, name, target, (*path, name), subject, known, reading)
+            _report(record, name, target, (*path, name), whose, known, reading)
     for name, many in _ways(type(record)):
         value = getattr(record, name)
+        title = fields_of(type(record))[name].title
         for number, inner in enumerate(value if many else () if value is None else (value,)):
             below = (*path, name, number) if many else (*path, name)
-            _walk(inner, below, _subject(inner, subject), known, reading)
-
-
-def _subject(record: Record, above: str) -> str:
-    title, key = NAMES.get(type(record), ("", ""))
-    return f"{above} {gettext(title)} {getattr(record, key)}".strip() if key else above
+            _walk(inner, below, whose.inside(inner, title), known, reading)
 
 
 def _report(
-    record: Record, name: str, target: str, path: FieldPath, subject: str,
+    record: Record, name: str, target: str, path: FieldPath, whose: _Whose,
     known: Mapping[str, Mapping[str, str]], reading: Reading,
 ) -> None:  # fmt: skip
-    if target in reading.incomplete:
+    if target in reading.incomplete or reading.full:
         return
     code = getattr(record, name)
-    near = get_close_matches(code, known[target], n=1, cutoff=0.6)
+    near = get_close_matches(code, islice(known[target], limits.MAX_SUGGESTED), n=1, cutoff=0.6)
     suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
-    reading.enter(subject)
+    field = gettext(fields_of(type(record))[name].title)
+    reading.enter(whose.subject)
     reading.find(
         rules.REFERENCE_MISSING, reading.places.get(path) or reading.places[path[:-1]], path,
-        quote=code, field=gettext(fields_of(type(record))[name].title), value=code,
+        quote=code, field=f"{whose.part} ({field})" if whose.part else field, value=code,
         target=gettext(fields_of(Dataset)[target].title), suggestion=suggestion,
     )  # fmt: skip
     reading.leave()

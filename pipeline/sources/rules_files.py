@@ -86,6 +86,11 @@ ALIAS_BOMB = declare(Rule(
     N_("ไฟล์ขยายเป็นข้อมูลเกิน {limit} ค่า"),
     N_("เลิกใช้ & และ * ซ้อนกัน เขียนข้อมูลตรง ๆ"),
 ))  # fmt: skip
+TOO_MANY_VALUES = declare(Rule(
+    "too-many-values", ERROR, N_("ข้อมูลมากเกินไป"),
+    N_("ไฟล์มีข้อมูลเกิน {limit} ค่า"),
+    N_("แบ่งข้อมูลเป็นหลายไฟล์ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่"),
+))  # fmt: skip
 ALIAS_UNKNOWN = declare(Rule(
     "yaml-alias", ERROR, N_("การอ้างซ้ำใน YAML ใช้ไม่ได้"),
     N_("*{name} อ้างถึงสิ่งที่ไม่มี หรืออ้างถึงตัวเอง"),

@@ -27,6 +27,8 @@ def clean(scalar: Scalar, field: str, path: FieldPath, reading: Reading) -> str:
         reading.find(rules_files.FOLDED, scalar.place, path, field=field)
     repaired, repairs = repair(text)
     for done in repairs:
+        if reading.full:
+            break
         start, end = max(done.start - _CONTEXT, 0), done.start + len(done.before)
         head, tail = text[start : done.start], text[end : end + _CONTEXT]
         reading.find(

@@ -84,6 +84,11 @@ def wrong_type(scalar: Scalar, kind: ScalarKind) -> Trouble:
     return Trouble(rules.WRONG_TYPE, expected=gettext(EXPECTED[kind]), found=described(scalar))
 
 
+def too_long(text: str, limit: int) -> Trouble:
+    """The trouble of a text beyond its limit."""
+    return Trouble(rules.TEXT_TOO_LONG, length=f"{len(text):,}", limit=f"{limit:,}")
+
+
 def number(scalar: Scalar, kind: ScalarKind = "number") -> Decimal:
     """An exact number.
 
@@ -96,7 +101,7 @@ def number(scalar: Scalar, kind: ScalarKind = "number") -> Decimal:
         return scalar.typed
     text = scalar.text.strip()
     if len(text) > limits.MAX_NUMBER:
-        raise _too_long(text)
+        raise _number_too_long(text)
     try:
         return parse_decimal(text)
     except NumberProblem as problem:
@@ -104,7 +109,7 @@ def number(scalar: Scalar, kind: ScalarKind = "number") -> Decimal:
         raise Trouble(rule, value=shown(scalar)) from None
 
 
-def _too_long(text: str) -> Trouble:
+def _number_too_long(text: str) -> Trouble:
     if sum(character.isdigit() for character in text) > limits.MAX_NUMBER:
         return Trouble(rules.NUMBER_TOO_LONG, length=f"{len(text):,}")
     return Trouble(rules.NOT_A_NUMBER, value=text[:40] + "…")

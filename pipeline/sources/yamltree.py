@@ -105,6 +105,7 @@ class _Composer:
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._total = 0
+        self._aliases = 0
         self._documents = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - yaml is imported late
@@ -136,7 +137,8 @@ class _Composer:
     def _count(self, event: Any, size: int) -> None:  # noqa: ANN401
         self._total += size
         if self._total > limits.MAX_NODES:
-            self.reading.find(rules_files.ALIAS_BOMB, self._place(event), limit=f"{limits.MAX_NODES:,}")
+            rule = rules_files.ALIAS_BOMB if self._aliases else rules_files.TOO_MANY_VALUES
+            self.reading.find(rule, self._place(event), limit=f"{limits.MAX_NODES:,}")
             raise _StopReadingError
 
     def _check_tag(self, event: Any) -> None:  # noqa: ANN401
@@ -190,6 +192,7 @@ class _Composer:
             self.reading.find(rules_files.ALIAS_UNKNOWN, self._place(event), name=event.anchor)
             target = (Scalar("", self._place(event)), 1)
         node, size = target
+        self._aliases += 1
         self._count(event, size)
         self._add(node, size)
 
