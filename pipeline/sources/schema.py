@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from pipeline.model import Record
+    from pipeline.sources.parts import Part
     from pipeline.sources.shapes import ScalarKind
 
 Schema = dict[str, Any]
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+_SINGULAR: Final[Mapping[str, str]] = {"people": "person"}
 _PROSE: Final = "RichText"
 _NOTHING: Final[Schema] = {"type": "null"}
 
@@ -61,48 +63,57 @@ _HINTS: Final[Mapping[ScalarKind, tuple[str, tuple[str, ...]]]] = {
 def schema_of(kind: str | None) -> Schema:
     """See :func:`pipeline.sources.schema`."""
     definitions: dict[str, Schema] = {}
-    name = ROOT if kind is None else _file_named(kind)
-    if name == ROOT:
-        body: Schema = _reference(Dataset, definitions)
-        title = name_of(Dataset)
+    word = "dataset" if kind is None else kind.casefold().replace("_", "-")
+    if word in {"dataset", ROOT}:
+        title, body = name_of(Dataset), _reference(Dataset, definitions)
+    elif word in _singles():
+        record = _singles()[word]
+        title, body = name_of(record), _reference(record, definitions)
+    elif word in parts():
+        title, body = gettext(parts()[word].title), _file(parts()[word], definitions)
     else:
-        part = parts()[name]
-        shape = fields_of(Dataset)[part.field].shape
-        inner = _shape(shape, None, definitions)
-        title = gettext(part.title)
-        wrapped = {"type": "object", "properties": {part.field: inner}, "required": [part.field], "maxProperties": 1}
-        body = {
-            "anyOf": [
-                inner,
-                *([_shape(shape.item, None, definitions)] if isinstance(shape, ListShape) else []),
-                wrapped,
-            ]
-        }
+        raise _unknown(word)
     return {
         "$schema": _DRAFT,
         # A name, not an address: no editor asks the network for it.
-        "$id": f"urn:saraban:schema:{'dataset' if kind is None else name}",
+        "$id": f"urn:saraban:schema:{word}",
         "title": title,
         **body,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _file_named(kind: str) -> str:
-    """The stem of a file of the dataset; ``project`` means a file of ``projects/``.
+def _singles() -> Mapping[str, type[Record]]:
+    """Records of which a file of a folder may hold one: ``project`` for ``projects/*.yaml``."""
+    singles = {}
+    for stem, part in parts().items():
+        shape = fields_of(Dataset)[part.field].shape
+        if isinstance(shape, ListShape) and isinstance(shape.item, RecordShape):
+            singles[_SINGULAR.get(stem) or stem.removesuffix("s")] = shape.item.record
+    return {word: record for word, record in singles.items() if word not in parts()}
 
-    Raises:
-        UsageError: there is no such file.
-    """
-    known = {ROOT: ROOT, "dataset": ROOT, "person": "people"} | {stem: stem for stem in parts()}
-    known |= {stem.removesuffix("s"): stem for stem in parts()}
-    word = kind.casefold().replace("_", "-")
-    if word in known:
-        return known[word]
-    message = gettext(N_("ไม่มีไฟล์ข้อมูลชนิด “{kind}”")).format(kind=kind)
-    near = get_close_matches(word, known, n=1)
-    remedy = gettext(N_("ใช้ได้: {kinds}")).format(kinds=", ".join(near or [ROOT, *parts()]))
-    raise UsageError(message, remedy)
+
+def _file(part: Part, definitions: dict[str, Schema]) -> Schema:
+    """What a file of a part holds: a list or group, a single record of a list, or either below its name."""
+    shape = fields_of(Dataset)[part.field].shape
+    inner = _shape(shape, None, definitions)
+    ways = [inner]
+    if isinstance(shape, ListShape):
+        ways.append(_shape(shape.item, None, definitions))
+    ways.append({
+        "type": "object",
+        "properties": {part.field: inner},
+        "required": [part.field],
+        "additionalProperties": False,
+    })  # fmt: skip
+    return {"anyOf": ways}
+
+
+def _unknown(word: str) -> UsageError:
+    known = [ROOT, *_singles(), *parts()]
+    message = gettext(N_("ไม่มีไฟล์ข้อมูลชนิด “{kind}”")).format(kind=word[:80])
+    near = get_close_matches(word[:80], known, n=1)
+    return UsageError(message, gettext(N_("ใช้ได้: {kinds}")).format(kinds=", ".join(near or known)))
 
 
 def _reference(record: type[Record], definitions: dict[str, Schema]) -> Schema:
