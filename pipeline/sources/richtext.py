@@ -195,14 +195,24 @@ class _Parser:
     def _nested_depth(self, found: Marked) -> int | None:
         """Where ``2.3`` belongs: below the item 2, if that is open and 3 is its next number."""
         *parent, number = found.numbers
-        if parent == [0] and self._trusted:
-            return len(self._open)
+        if parent == [0]:
+            return self._unparented_depth(number)
         for depth in range(len(self._open), 0, -1):
             if list(self._open[depth - 1].items[-1].numbers) != parent:
                 continue
             known = self._open[depth] if depth < len(self._open) else None
             expected = known.next if known is not None and known.marker is ListMarker.NESTED else 1
             return depth if self._trusted or expected <= number <= expected + (expected > 1) else None
+        return None
+
+    def _unparented_depth(self, number: int) -> int | None:
+        """Where ``0.2`` belongs, which only the writer makes: an item of such a list below no numbered item."""
+        if self._trusted:
+            return len(self._open)
+        for depth in range(len(self._open) - 1, -1, -1):
+            known = self._open[depth]
+            if known.marker is ListMarker.NESTED and len(known.items[-1].numbers) == 1:
+                return depth if number == known.next else None
         return None
 
     def _parent_path(self, depth: int) -> tuple[int, ...]:
