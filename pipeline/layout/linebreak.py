@@ -165,6 +165,8 @@ def can_break_inside(box: Any) -> bool:  # noqa: ANN401 - the engine's
         return False
     if isinstance(box, boxes.TextBox):
         line: SetLine = box.pango_layout
+        if "saraban_breaks" not in box.__dict__:
+            return False
         allowed = box.saraban_breaks.allowed
         first = bisect_right(allowed, line.start)
         return first < len(allowed) and allowed[first] < line.end

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MANDATORY = re.compile("[\n\f\u0085\u2028\u2029]")
 _GLYPH_INTS = 5  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
-_CACHED_CHARACTERS = 400_000
+_CACHED_CHARACTERS = 150_000  # about 30 MB
 _STYLE_KEYS = (
     "font_family",
     "font_size",

@@ -5,7 +5,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from pipeline.layout import opportunities as breaking
 from pipeline.layout.opportunities import NEVER_FIRST, NEVER_LAST, opportunities
 from pipeline.thai.clusters import cluster_starts
 from pipeline.thai.tokens import protected_ranges
@@ -140,6 +143,43 @@ def test_a_token_wider_than_its_cell_breaks_as_a_last_resort(page: Callable[...,
 def test_a_token_that_fits_on_a_line_of_its_own_is_not_cut(page: Callable[..., LaidOut]) -> None:
     laid_out = page("<p>เอกสารเลขที่ 03000000-0001</p>", "p{width:30mm}")
     assert any("03000000-0001" in line.text for line in laid_out.lines())
+
+
+LETTERS = "กขคงจชดตทนบปพมยรลวสหอะาิีึืุู่้๊์็ัำเแโใไๆฯ0123456789๐๑๒๓ .,-/()“”%:กทาAbcXyz"
+
+
+@given(st.text(LETTERS, max_size=60))
+def test_no_opportunity_is_ever_where_it_may_not_be(text: str) -> None:
+    found = opportunities(text)
+    assert set(found) <= set(cluster_starts(text))
+    assert not any(start < place < end for start, end in protected_ranges(text) for place in found)
+    for place in found:
+        assert text[place:].lstrip(" ")[:1] not in tuple(NEVER_FIRST)
+        assert text[:place].rstrip(" ")[-1:] not in tuple(NEVER_LAST)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(LETTERS, max_size=80), width=st.integers(20, 60))
+def test_whatever_is_written_stays_and_fits(text: str, width: int, page: Callable[..., LaidOut]) -> None:
+    laid_out = page(f"<p>{text}</p>", f"p{{width:{width}mm}}")
+    lines = list(laid_out.lines())
+    assert "".join(line.text for line in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(line.width <= width * MM + 0.5 for line in lines)
+
+
+def test_thai_breaks_at_words_where_pango_cannot_break_thai(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS, where Pango comes without libthai."""
+    monkeypatch.setattr(
+        breaking, "_ask_pango", lambda text: {at + 1 for at, letter in enumerate(text) if letter == " "}
+    )
+    breaking._pango_knows_thai.cache_clear()
+    opportunities.cache_clear()
+    try:
+        text = "ประชาชนได้รับบริการ พ.ศ. 2563"
+        assert [text[at:] for at in opportunities(text)][:2] == ["ได้รับบริการ พ.ศ. 2563", "บริการ พ.ศ. 2563"]
+    finally:
+        opportunities.cache_clear()
+        breaking._pango_knows_thai.cache_clear()
 
 
 def test_line_breaks_of_the_source_hold(page: Callable[..., LaidOut]) -> None:
