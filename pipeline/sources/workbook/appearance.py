@@ -37,7 +37,7 @@ TEXT_FORMAT: Final = "@"
 
 _FACE: Final = "TH Sarabun New"
 BODY: Final = Font(name=_FACE, size=15)
-EXAMPLE: Final = Font(name=_FACE, size=15, color="FF7A5B00")
+EXAMPLE: Final = Font(name=_FACE, size=15, color="FF5B4A00")
 EXAMPLE_FILL: Final = PatternFill("solid", fgColor="FFFFF4C2")
 TITLE: Final = Font(name=_FACE, size=22, bold=True)
 LINK: Final = Font(name=_FACE, size=15, underline="single", color="FF0563C1")
@@ -49,8 +49,10 @@ _HEAD_ALIGNMENT: Final = Alignment(horizontal="center", vertical="center", wrap_
 _LABEL_ALIGNMENT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _REQUIRED: Final = PatternFill("solid", fgColor="FF7B2D26")
 _OPTIONAL: Final = PatternFill("solid", fgColor="FF2F4B6E")
-LINE_HEIGHT: Final = 22
+LINE_HEIGHT: Final = 24
 """Height of a line of 15 pt with its marks, in pt."""
+_FILLED: Final = 0.9
+"""Letters per unit of a column's width, less what wrapping wastes."""
 _TALLEST: Final = 409
 """The tallest row that Excel has, in pt."""
 _PAPER: Final = 190
@@ -95,7 +97,7 @@ def dress_column(worksheet: Worksheet, letters: str, width: float, style: str) -
 
 
 def _aligned(side: str) -> Alignment:
-    return Alignment(horizontal=side, vertical="top", wrap_text=True)
+    return Alignment(horizontal=side, vertical="top", wrap_text=True, indent=1 if side == "right" else 0)
 
 
 def style_name(field: FieldShape) -> str:
@@ -187,7 +189,7 @@ def fit_row(worksheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) 
 
     Excel fits rows while people type, but not every program fits them when it opens a file.
     """
-    lines = max(sum(1 + int(_width(line) / width) for line in text.split("\n")) for text, width in texts)
+    lines = max(sum(1 + int(_width(line) / (width * _FILLED)) for line in text.split("\n")) for text, width in texts)
     worksheet.row_dimensions[row].height = min(lines * LINE_HEIGHT + 2, _TALLEST)
 
 
@@ -205,4 +207,4 @@ def set_page(worksheet: Worksheet) -> None:
     wide = sum(dimension.width for dimension in worksheet.column_dimensions.values())
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = ceil(wide / _PAPER), 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows = "1:1"
+    worksheet.print_title_rows, worksheet.print_title_cols = "1:1", "A:A"

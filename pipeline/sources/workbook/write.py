@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from pipeline.errors import OutputLockedError
 from pipeline.messages import N_, gettext
@@ -104,10 +105,9 @@ def _write_help(worksheet: Worksheet) -> None:
     worksheet.cell(first, 1, gettext(N_("แผ่นงาน"))).font = look.TITLE
     for row, sheet in enumerate(SHEETS, first + 1):
         link = worksheet.cell(row, 1, sheet.name)
-        link.hyperlink = f"#'{sheet.name}'!A1"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.name}'!A1")
         link.font = look.LINK
         worksheet.cell(row, 2, gettext(sheet.help)).font = look.BODY
-    look.set_page(worksheet)
 
 
 class _SheetWriter:
