@@ -6,8 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pymupdf
+import pypdfium2
 import pytest
 
+from pipeline import pdf
 from pipeline.model import (
     Assessment,
     ListBlock,
@@ -38,7 +41,7 @@ def paragraph(lines: int) -> Paragraph:
     return Paragraph(text=(SENTENCE * lines).strip()[: lines * 88 - 20])
 
 
-def listing(*texts: str, children: tuple[ListBlock, ...] = ()) -> ListBlock:
+def listing(*texts: str, children: tuple[Paragraph | ListBlock, ...] = ()) -> ListBlock:
     items = [ListItem(text=text) for text in texts]
     items[0] = ListItem(text=texts[0], children=children)
     return ListBlock(items=tuple(items), marker=ListMarker.DECIMAL_DOT)
@@ -185,6 +188,42 @@ def test_every_page_bears_title_and_number(lay_out_form: LaysOut) -> None:
     assert [text for page, text in texts if page == 1 and "หน้า" in text and "จาก" in text] == [
         f"รหัสโครงการ 88000000-0417 | หน้า ๒ จาก {'๐๑๒๓๔๕๖๗๘๙'[pages]}"
     ]
+
+
+def text_of_pdf(laid_out: LaidOut, reader: str) -> str:
+    """The document's text in the order of the file, as one of two readers finds it."""
+    content = pdf.write(laid_out, created=dt.datetime(2026, 1, 31, tzinfo=dt.UTC))
+    if reader == "mupdf":
+        with pymupdf.open(stream=content) as document:
+            return "".join(page.get_text() for page in document)
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "mupdf"])
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_numbers_of_lists_are_read_with_their_items(lay_out_form: LaysOut, reader: str, digits: str) -> None:
+    nested = ListBlock(items=(ListItem(text="ย่อยแรก"), ListItem(text="ย่อยสอง")), marker=ListMarker.NESTED)
+    items = listing("ข้อแรก", *["ข้อกลาง"] * 9, "ข้อท้าย", children=(nested, Paragraph(text="ข้อความต่อ")))
+    dashes = ListBlock(items=(ListItem(text="ขีดแรก"), ListItem(text=SENTENCE * 2)), marker=ListMarker.DASH)
+    text = text_of_pdf(lay_out_form(digits=digits, objectives=RichText(blocks=(items, dashes))), reader)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    numbers = ("1.", "1.1", "1.2", "2.", "11.") if digits == "arabic" else ("๑.", "๑.๑", "๑.๒", "๒.", "๑๑.")
+    texts = ("ข้อแรก", "ย่อยแรก", "ย่อยสอง", "ข้อกลาง", "ข้อท้าย")
+    expected = [f"{number} {item}" for number, item in zip(numbers, texts, strict=True)]
+    places = [lines.index(line) for line in [*expected, "- ขีดแรก"]]
+    assert places == sorted(places)
+    assert lines[places[2] + 1] == "ข้อความต่อ"
+    assert lines[places[-1] + 1].startswith("- ประสานงาน")
+
+
+def test_a_marker_does_not_part_from_its_text(lay_out_form: LaysOut) -> None:
+    """Not even where the first word is longer than the line."""
+    long = listing("https://example.go.th/" + "a" * 150, "ก" * 150, SENTENCE * 3)
+    laid_out = lay_out_form(objectives=RichText(blocks=(long,)), targets=None, reports=())
+    lines = [line.text.strip() for line in laid_out.lines() if line.element.tag == "li"]
+    begun = [line for line in lines if line.startswith(("1. ", "2. ", "3. "))]
+    assert [line[3:8] for line in begun] == ["https", "ก" * 5, SENTENCE[:5]]
 
 
 def rows_of_signatures(laid_out: LaidOut) -> dict[str, set[tuple[int, float]]]:

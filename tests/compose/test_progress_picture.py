@@ -78,6 +78,25 @@ def test_plan_and_reports_end_in_their_figures(project: Project) -> None:
     assert "คิดเป็น 7.11 %" in found
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        (3, 10, 21, 32, 47, 60, 75, 86, 92),
+        (8, 18, 31, 56, 80, 88, 95, 100),
+        (32, 75, 100),
+        (5, 9, 15),
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+    ],
+)
+def test_the_figure_of_the_last_report_stands_at_the_end_of_its_line(project: Project, values: tuple[int, ...]) -> None:
+    svg = drawing(project.model_copy(update={"reports": reported(*values)}))
+    end = [(float(dot.get("cx", 0)), float(dot.get("cy", 0))) for dot in svg.iter(f"{SVG}circle")][-1]
+    (label,) = [text for text in svg.iter(f"{SVG}text") if (text.text or "").startswith("รายงาน ")]
+    left, right = float(label.get("x", 0)), float(label.get("x", 0)) + 62
+    assert max(left - end[0], end[0] - right, 0) < 15
+    assert abs(float(label.get("y", 0)) - end[1]) < 30
+
+
 def test_thai_digits_reach_the_picture(project: Project) -> None:
     found = labels(drawing(project, Digits.THAI))
     assert {"แผน ๑๐๐.๐๐ %", "๒๕๖๘", "ได้รับ ๒๑๔,๖๐๐ บาท"} <= set(found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LABEL, TICK, HEAD = 13.0, 11.5, 13.0
 """Sizes in design points: labels of the lines, of the axes, headings."""
 
+HEADING = "ความก้าวหน้าสะสม (ร้อยละ)"
 PLAN, REPORTED = "แผน", "รายงาน"
 NOTHING_REPORTED = "ยังไม่มีรายงานความก้าวหน้า"
 _FULL = 100
@@ -46,6 +47,8 @@ class _Frame:
     bottom: float
     months: int
     highest: int
+    heading: float
+    """Right end of the heading above the plot: labels may stand beside it."""
 
     def x(self, index: int) -> float:
         """Middle of a month."""
@@ -59,7 +62,7 @@ class _Frame:
 def draw_plot(canvas: Canvas, width: float, series: Series, numerals: Numerals) -> None:
     """Draw the plot into the left ``width`` pt of a canvas."""
     line = LABEL * canvas.scale * 1.3
-    canvas.text((0, line * 0.75), "ความก้าวหน้าสะสม (ร้อยละ)", HEAD, bold=True)
+    canvas.text((0, line * 0.75), HEADING, HEAD, bold=True)
     highest = _top(series)
     tick_room = canvas.text_width(numerals.number(highest), TICK) + 4
     label_room = max(canvas.text_width(text, LABEL) for text in _end_labels(series, numerals)) + 6
@@ -70,6 +73,7 @@ def draw_plot(canvas: Canvas, width: float, series: Series, numerals: Numerals) 
         canvas.height - 2.3 * TICK * canvas.scale * 1.3,
         len(series.months),
         highest,
+        1.1 * canvas.text_width(HEADING, HEAD) + 4,
     )
     _draw_scale(canvas, frame, numerals)
     _draw_months(canvas, frame, series.months, numerals)
@@ -155,7 +159,8 @@ def _free_place(
     plan, reported = lines
     ahead = not plan or y <= _height_at(plan, x)
     for left, top in _candidates(point, size, frame, above=ahead):
-        inside = frame.left <= left and left + width <= frame.right and frame.top <= top <= frame.bottom - height
+        highest = 0 if left > frame.heading else frame.top
+        inside = frame.left <= left and left + width <= frame.right and highest <= top <= frame.bottom - height
         box = (left - _DOT, top - _DOT), width + 2 * _DOT, height + 2 * _DOT
         dots = any(crosses(*box, [dot, dot]) for dot in reported)
         if inside and not dots and not any(crosses(*box, line) for line in lines):
@@ -174,6 +179,7 @@ def _candidates(point: Point, size: tuple[float, float], frame: _Frame, *, above
         top = y - gap - height * (1 + distance) if above else y + gap + height * distance
         for left in across:
             yield left, top
+    yield x + gap, y + gap
 
 
 def _height_at(line: list[Point], x: float) -> float:
