@@ -142,3 +142,18 @@ def test_any_number_stays_with_its_unit(number: int, unit: str, space: str) -> N
     text = f"รวมทั้งสิ้น {token} ในปีนี้"
     start = text.index(token)
     assert any(begin <= start and start + len(token) <= end for begin, end in protected_ranges(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("อยู่นอกขอบเขตของระยะที่ 1", "ระยะที่ 1"),
+        ("ประชุมเมื่อวันพุธที่ 10 ธันวาคม 2568", "วันพุธที่ 10"),
+        ("ณ วันที่ 25 มีนาคม 2563", "วันที่ 25"),
+        ("โทร. 4460 ต่อ 3", "โทร. 4460 ต่อ 3"),
+    ],
+)
+def test_an_ordinal_stays_with_its_number(text: str, whole: str) -> None:
+    start = text.index(whole)
+
+    assert any(first <= start and start + len(whole) <= end for first, end in protected_ranges(text))
