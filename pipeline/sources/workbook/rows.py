@@ -29,6 +29,11 @@ _TOTAL: Final = re.compile(r"(?:ผล)?รวม(?:ทั้งสิ้น|ท
 _COLUMN_NUMBER: Final = re.compile(r"\(\s*[0-9๐-๙]{1,2}\s*\)")
 
 
+def is_total(text: str) -> bool:
+    """Whether a text names a row of totals: ``รวม``, ``รวมทั้งสิ้น``."""
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
 @dataclass(slots=True)
 class Row:
     """One row of data. ``code`` is the project code written in it, ``failed`` the fields reported already."""
@@ -152,7 +157,7 @@ class RowReader:
         texts = [entry.value for entry in row.fields.entries.values() if isinstance(entry.value, Scalar)]
         if row.code is not None:
             texts.append(row.code)
-        said = next((text for text in texts if _TOTAL.fullmatch(text.text.strip())), None)
+        said = next((text for text in texts if is_total(text.text)), None)
         if said is None or not lacking:
             return False
         self.reading.find(rules_workbook.TOTAL_ROW, said.place, value=said.text.strip())

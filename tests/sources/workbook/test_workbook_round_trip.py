@@ -1,0 +1,185 @@
+"""Whatever a dataset holds, its workbook gives it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import (
+    Agency,
+    Alignment,
+    Assessment,
+    Dataset,
+    Digits,
+    House,
+    ListBlock,
+    ListItem,
+    ListMarker,
+    Margins,
+    Month,
+    OnPlan,
+    OnTarget,
+    Paragraph,
+    Party,
+    Person,
+    ProgressReport,
+    Project,
+    ProjectKind,
+    RichText,
+    SignatureBlock,
+    Silence,
+    Step,
+    StrategyLevel,
+    StrategyNode,
+    Unit,
+)
+from pipeline.sources import load, write_workbook
+from pipeline.sources.nodes import NULLS
+from pipeline.sources.workbook.rows import is_total
+from pipeline.thai.hygiene import repair
+
+_PIECES = (
+    "โครงการ", "น้ำ", "ป้ำ", "ที่", "ปี", "พ.ศ.", "๒๕๖๗", "2567", "1,234.50", "=", "+", "-", "@", "1.", "(2)", "ก.", "๑)",
+    "•", "\\", "'", '"', "“", "”", "<b>", "&amp;", "_x0041_", "#N/A", "รวม", "TRUE", "1e5", "0007", "29/2/2567", "%",
+    "ต่าง ๆ", "ฯลฯ", "COVID-19", "😀", "\u00a0", ":", "#",
+)  # fmt: skip
+
+
+def _settled(text: str) -> str:
+    """A text as it is in a dataset: one line, code points in order."""
+    return repair(" ".join(text.split()))[0].strip()
+
+
+_LINES = (
+    st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6)
+    .map(lambda pieces: _settled(" ".join(pieces)))
+    # Planners and databases write NULL for nothing; a row that says "total" is none of the records.
+    .filter(lambda text: text != "" and text not in NULLS and not is_total(text))
+)
+_KEYS = st.text("abc-09ก", min_size=1, max_size=6).map(str.strip).filter(bool)
+_MONEY = st.decimals(0, Decimal("999999999999.99"), places=2, allow_nan=False)
+_PERCENTS = st.decimals(0, 999, places=2, allow_nan=False)
+_DAYS = st.dates(dt.date(1957, 1, 1), dt.date(2156, 12, 31))
+_MONTHS = st.builds(Month, year=st.integers(1957, 2157), month=st.integers(1, 12))
+_YEARS = st.integers(2500, 2700)
+
+_PARAGRAPHS = st.builds(Paragraph, text=_LINES)
+
+
+def _lists(children: st.SearchStrategy[Any]) -> st.SearchStrategy[ListBlock]:
+    items = st.builds(ListItem, text=_LINES, children=st.lists(children, max_size=2).map(tuple))
+    return st.builds(
+        ListBlock,
+        items=st.lists(items, min_size=1, max_size=3).map(tuple),
+        marker=st.sampled_from(list(ListMarker)),
+        start=st.just(1),
+    )
+
+
+_BLOCKS = st.recursive(_PARAGRAPHS, lambda inner: st.one_of(_PARAGRAPHS, _lists(inner)), max_leaves=6)
+_PROSE = st.builds(RichText, blocks=st.lists(_BLOCKS, min_size=1, max_size=3).map(tuple))
+
+
+def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def _some(strategy: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    """A dataset whose references all lead somewhere."""
+    units = draw(st.lists(_KEYS, max_size=2, unique=True))
+    people = draw(st.lists(_KEYS, max_size=2, unique=True))
+    nodes = draw(st.lists(_KEYS, max_size=2, unique=True))
+    numbers = draw(st.lists(st.integers(0, 9999), max_size=3, unique=True))
+    codes = [f"88000000-{number:04d}" for number in numbers]
+
+    def one_of(keys: list[str]) -> st.SearchStrategy[str | None]:
+        return st.none() | st.sampled_from(keys) if keys else st.none()
+
+    parties = st.fixed_dictionaries({
+        "person": one_of(people), "name": _maybe(_LINES), "position": _maybe(_LINES),
+        "unit": one_of(units), "phone": _maybe(_LINES),
+    }).filter(lambda party: any(party[name] for name in ("person", "name", "position", "unit"))).map(
+        lambda party: Party(**party)
+    )  # fmt: skip
+    signatures = _some(st.builds(
+        SignatureBlock, role=_LINES, person=one_of(people), name=_maybe(_LINES), position=_maybe(_LINES),
+        date=_maybe(_DAYS),
+    ))  # fmt: skip
+    reports = st.builds(
+        ProgressReport, no=st.integers(1, 999), date=_maybe(_DAYS), narrative=_maybe(_PROSE),
+        progress=_maybe(_PERCENTS), disbursement_no=_maybe(st.integers(1, 999)), disbursed=_maybe(_MONEY),
+        on_plan=_maybe(st.sampled_from(list(OnPlan))), on_target=_maybe(st.sampled_from(list(OnTarget))),
+    )  # fmt: skip
+    alignments = st.builds(
+        Alignment, node=one_of(nodes), strategy=_maybe(_LINES), dimension=_maybe(_LINES), goal=_maybe(_LINES),
+        indicator=_maybe(_LINES),
+    )  # fmt: skip
+
+    def project(code: str) -> st.SearchStrategy[Project]:
+        return st.builds(
+            Project, code=st.just(code), name=_LINES, kind=_maybe(st.sampled_from(list(ProjectKind))),
+            fiscal_year=_maybe(_YEARS), start=_maybe(_DAYS), end=_maybe(_DAYS), budget_received=_maybe(_MONEY),
+            budget_spent=_maybe(_MONEY), unit=one_of(units), responsible=_maybe(parties), coordinator=_maybe(parties),
+            rationale=_maybe(_PROSE), objectives=_maybe(_PROSE), targets=_maybe(_PROSE), alignments=_some(alignments),
+            steps=_some(st.builds(Step, name=_LINES, weight=_PERCENTS, start=_MONTHS, end=_MONTHS)),
+            reports=_some(reports), signatures=signatures,
+            assessments=_some(
+                st.builds(Assessment, quarter=st.integers(1, 4), score=_maybe(_PERCENTS), note=_maybe(_LINES))
+            ),
+        )  # fmt: skip
+
+    margin = st.decimals(5, 80, places=1)
+    reasons = _LINES.map(lambda text: f"เหตุผลที่เขียนไว้ {text}")
+    house = st.builds(
+        House, font=_maybe(_LINES), docx_font=_maybe(_LINES), digits=st.sampled_from(list(Digits)),
+        margins=st.builds(Margins, left=margin, right=margin, top=margin, bottom=margin), picture=st.booleans(),
+        report_day=st.integers(1, 28), signatures=signatures,
+        silence=_some(st.builds(Silence, rule=_KEYS, reason=reasons, project=one_of(codes))),
+    )  # fmt: skip
+    return Dataset(
+        fiscal_year=draw(_YEARS),
+        agency=draw(st.builds(
+            Agency, name=_LINES, short_name=_maybe(_LINES), name_en=_maybe(_LINES), code=_maybe(_KEYS)
+        )),
+        as_of=draw(_maybe(_DAYS)),
+        units=tuple(
+            draw(st.builds(Unit, id=st.just(key), name=_LINES, short_name=_maybe(_LINES), parent=one_of(units)))
+            for key in units
+        ),
+        people=tuple(
+            draw(st.builds(
+                Person, id=st.just(key), name=_LINES, position=_maybe(_LINES), unit=one_of(units), phone=_maybe(_LINES)
+            ))
+            for key in people
+        ),
+        strategy=tuple(
+            draw(st.builds(
+                StrategyNode, code=st.just(key), level=st.sampled_from(list(StrategyLevel)), name=_LINES,
+                name_en=_maybe(_LINES), parent=one_of(nodes),
+            ))
+            for key in nodes
+        ),
+        projects=tuple(draw(project(code)) for code in codes),
+        house=draw(house),
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(datasets())
+def test_a_dataset_survives_its_workbook(dataset: Dataset) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        write_workbook(dataset, path)
+        again = load(path)
+    assert again.model_dump() == dataset.model_dump()
