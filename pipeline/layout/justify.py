@@ -4,7 +4,8 @@ What: on a line that is mostly Thai every cluster is followed by the same gap, t
 marks stay on their bases and ำ stays whole; across inline boxes alike. A line that is mostly Latin stretches its
 spaces, as upstream does. Nothing is shaped again: the gaps are added when the glyphs are drawn.
 A loose line (it ends before a long address) gets gaps of 0.09 em and the rest of its slack in its spaces, for
-readers of the PDF see a space where a gap is 0.1 em; one that would fall apart even so stays ragged.
+readers of the PDF see a space where a gap is 0.1 em, and columns where one is 0.7 em; a line that would need more
+stays ragged.
 Why: upstream stretches spaces only, and Thai has few: ``text-align: justify`` tears holes.
 Upstream: ``layout.inline.justify_line``.
 """
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e44]")
 _WIDEST_GAP = 0.09  # em
-_WIDEST_SPACE = 2.0  # em
+_WIDEST_SPACE = 0.5  # em on top of a space; from 0.7 em on poppler sees columns
 _NOTHING = 1e-6  # px
 _LATIN = re.compile("[A-Za-z]")
 
