@@ -44,9 +44,12 @@ _KEEPING_ROLES = frozenset({*roles.HEADINGS, roles.TITLE, roles.CAPTION})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a block stands: its column, the role of its texts, list and item around it, a frame to draw."""
+    """Where a block stands: its column, the role of its texts, list and item around it, a frame to draw.
 
-    column: Span
+    Without a ``column`` it stands in the text area of whatever page it begins on.
+    """
+
+    column: Span | None = None
     role: Role | None = None
     label: str = ""
     depth: int = -1
@@ -67,6 +70,10 @@ class BlockWriter:
         self._flow = flow
         self._before_block = before_block
         self._number: Place | None = None
+
+    def column(self, element: Element, around: Surroundings) -> Span:
+        """The column that an element stands in."""
+        return around.column or self.ctx.geometry.text_area(element)
 
     def children(self, element: Element, style: ComputedStyle, around: Surroundings, *, own: bool = False) -> None:
         """Everything inside a container: loose text becomes paragraphs, blocks follow in order.
@@ -181,7 +188,7 @@ class BlockWriter:
 
     def _list(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
         depth = around.depth + 1
-        place = self.ctx.numbering.place(self.ctx, element, depth, around.column)
+        place = self.ctx.numbering.place(self.ctx, element, depth, self.column(element, around))
         self._flow.gap.solid(style.padding.top)
         for item in element:
             if is_element(item) and item.tag == "li":
@@ -202,7 +209,7 @@ class BlockWriter:
             self.block(caption, around)
             if self._flow.items and isinstance(self._flow.items[-1], Paragraph):
                 self._flow.items[-1].keep_with_next()
-        table = TableWriter(self.ctx, element, around.column, self._fill(around)).write()
+        table = TableWriter(self.ctx, element, self.column(element, around), self._fill(around)).write()
         if table is not None:
             self._flow.add(table)
             identifier = element.get("id")
@@ -239,7 +246,7 @@ class BlockWriter:
             kind = "continue" if place is None else ("bullet" if place.bullet else "number")
             role = roles.list_role(kind, around.depth)
         span = self.ctx.geometry.content_span(element, style)
-        left, right = around.column.inset(span) if span else (0.0, 0.0)
+        left, right = self.column(element, around).inset(span) if span else (0.0, 0.0)
         look = paragraph_look(
             style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own, in_cell=around.in_cell
         )
@@ -296,7 +303,8 @@ class _Loose:
 
     def _open(self) -> InlineWriter:
         if self._inline is None:
-            ctx, span = self._writer.ctx, self._around.column
+            ctx = self._writer.ctx
+            span = self._writer.column(self._element, self._around)
             base = paragraph_look(self._style, ctx.face, ctx.body_family).run
             self._inline = InlineWriter(ctx, self._element, base, span, thai_digits=self._around.thai_digits)
         return self._inline

@@ -46,6 +46,11 @@ class Geometry:
         index = self._laid_out.page_index(element)
         return None if index is None else self.pages[index]
 
+    def text_area(self, element: Element) -> Span:
+        """The text area of the page where an element begins (of the first page, if it prints nothing)."""
+        page = self.page_of(element) or self.pages[0]
+        return Span(0, page.width - page.margin.left - page.margin.right)
+
     def border_span(self, element: Element) -> Span | None:
         """The element's border box; ``None`` if it prints nothing."""
         box, page = self._laid_out.box(element), self.page_of(element)

@@ -34,8 +34,7 @@ def write_document(laid_out: LaidOutDocument, face: WordFace, meta: DocumentMeta
     flow = Flow()
     sections = Sections(ctx, flow)
     style = ctx.style(body)
-    around = Surroundings(sections.column_of(0))
-    BlockWriter(ctx, flow, sections.before_block).children(body, style, around)
+    BlockWriter(ctx, flow, sections.before_block).children(body, style, Surroundings())
     if not flow.items or not isinstance(flow.items[-1], Paragraph | str):
         flow.items.append(spacer())
     last = sections.last_properties()
