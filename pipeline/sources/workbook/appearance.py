@@ -51,7 +51,7 @@ _REQUIRED: Final = PatternFill("solid", fgColor="FF7B2D26")
 _OPTIONAL: Final = PatternFill("solid", fgColor="FF2F4B6E")
 LINE_HEIGHT: Final = 24
 """Height of a line of 15 pt with its marks, in pt."""
-_FILLED: Final = 0.9
+_FILLED: Final = 0.8
 """Letters per unit of a column's width, less what wrapping wastes."""
 _TALLEST: Final = 409
 """The tallest row that Excel has, in pt."""

@@ -55,7 +55,7 @@ class Book:
     formats: list[FormatKind] = field(default_factory=list)
     zeros: Mapping[int, int] = field(default_factory=dict)
     starts_1904: bool = False
-    cells_left: int = limits.MAX_CELLS
+    cells_left: int = field(default_factory=lambda: limits.MAX_CELLS)
 
     def format(self, style: int) -> FormatKind:
         """What the number format of a style shows."""
