@@ -25,9 +25,10 @@ _CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 ) | {"!", None}
 
+_TAB: Final = "\t"
 _REASONS: Final = (
     # (part of the parser's own words, what they mean, what to do); the first that fits is taken.
-    ("\\t", N_("มีแท็บ (Tab) ในที่ที่ต้องเป็นช่องว่าง"), N_("แทนแท็บด้วยช่องว่าง 2 ตัว")),
+    (_TAB, N_("มีแท็บ (Tab) ในที่ที่ต้องเป็นช่องว่าง"), N_("แทนแท็บด้วยช่องว่าง 2 ตัว")),
     ("mapping values are not allowed", N_("มีเครื่องหมาย : ในที่ที่ไม่ควรมี"),
      N_("ถ้า : เป็นส่วนหนึ่งของข้อความ ให้ใส่เครื่องหมายคำพูดครอบข้อความ หรือตรวจการย่อหน้า")),
     ("could not find expected ':'", N_("ขาดเครื่องหมาย : หลังชื่อข้อมูล"), N_("เขียนเป็น ชื่อ: ค่า โดยมีช่องว่างหลัง :")),
@@ -39,6 +40,9 @@ _REASONS: Final = (
      N_("ถ้ายังไม่มีข้อมูล ให้เว้นว่างไว้หลัง : ถ้าเป็นรายการ ให้ขึ้นบรรทัดใหม่ก่อน - ")),
     ("block sequence", N_("การย่อหน้าของรายการไม่ตรงกัน"), N_("ให้เครื่องหมาย - ของรายการเดียวกันอยู่ตรงแนวเดียวกัน")),
     ("block mapping", N_("การย่อหน้าไม่ตรงกัน"), N_("ให้ชื่อข้อมูลของกลุ่มเดียวกันเริ่มตรงแนวเดียวกัน")),
+    ("scanning a tag", N_("ข้อความขึ้นต้นด้วย ! ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
+    ("scanning an alias", N_("ข้อความขึ้นต้นด้วย * ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
+    ("scanning an anchor", N_("ข้อความขึ้นต้นด้วย & ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
     ("cannot start any token", N_("ข้อความขึ้นต้นด้วยเครื่องหมายที่ YAML สงวนไว้ (@ ` %)"),
      N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
 )  # fmt: skip
@@ -75,7 +79,7 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        reason, advice = _explain(error)
+        reason, advice = _explain(error, composer.line(mark.line) if mark else "")
         reading.find(rules_files.SYNTAX, place, reason=reason, advice=advice)
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -87,8 +91,9 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
     return composer.root
 
 
-def _explain(error: Any) -> tuple[str, str]:  # noqa: ANN401 - yaml is imported late
-    words = f"{error.context or ''} {error.problem or ''}"
+def _explain(error: Any, line: str) -> tuple[str, str]:  # noqa: ANN401 - yaml is imported late
+    indented = line[: len(line) - len(line.lstrip())]
+    words = f"{error.context or ''} {error.problem or ''} {_TAB if _TAB in indented else ''}"
     for part, reason, advice in _REASONS:
         if part in words:
             return gettext(reason), gettext(advice)
@@ -109,6 +114,10 @@ class _Composer:
         self._total = 0
         self._aliases = 0
         self._documents = 0
+
+    def line(self, number: int) -> str:
+        """A line of the file, counted from 0."""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - yaml is imported late
         """One event of the parser.
@@ -169,7 +178,7 @@ class _Composer:
         """By how much a block is indented, from its first line that is not blank; ``None`` if it is not found there."""
         for number, line in enumerate(block.text.split("\n"), block.place.line or 0):
             if line.strip():
-                written = self.lines[number].rstrip("\r") if number < len(self.lines) else ""
+                written = self.line(number).rstrip("\r")
                 return len(written) - len(line) if written.endswith(line) else None
         return None
 

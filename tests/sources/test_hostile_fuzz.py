@@ -1,0 +1,87 @@
+"""Whatever bytes a file holds, reading ends with a dataset, findings, or a sentence."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import DataError, UsageError
+from pipeline.sources import load, starter
+
+SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PIECES = st.sampled_from([
+    b":", b"- ", b"\n", b"  ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"|", b">", b"'", b'"', b"#", b"!!", b"%", b"\t",
+    b"null", b"---\n", b"? ", b"<<: ", b"9" * 400, b"\x00", b"\xff", b"\xe0\xb8", b"\xef\xbb\xbf", b"\r", b"code: ",
+    b"reports:\n", b"1.1 ", "๑.".encode(), "น้ํา".encode(), "ก".encode("cp874"), b"\\", b"-.inf", b"\xed\xa0\x80",
+])  # fmt: skip
+
+
+def reads(data: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        path = Path(root) / name
+        path.write_bytes(data)
+        try:
+            findings = load(path).origin.findings
+        except DataError as error:
+            findings = error.findings
+            if not findings:
+                pytest.fail("refused without a word")
+        except UsageError:
+            return
+        for found in findings:
+            assert found.message
+            assert found.remedy
+
+
+@cache
+def sample() -> bytes:
+    """A dataset in one file, made of the starter."""
+    folder = Path(starter.__file__).parent / "progress-form"
+    agency = (folder / "agency.yaml").read_text(encoding="utf-8")
+    project = (folder / "projects" / "99000000-0001.yaml").read_text(encoding="utf-8")
+    indented = "".join(f"    {line}\n" for line in project.splitlines())
+    return f"{agency}\nprojects:\n  -\n{indented}".encode()
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json", "xlsx"])
+@SETTINGS
+@given(data=st.binary(max_size=400))
+def test_any_bytes_end_in_findings_or_a_sentence(suffix: str, data: bytes) -> None:
+    reads(data, f"a.{suffix}")
+
+
+@SETTINGS
+@given(data=st.lists(PIECES, max_size=40).map(b"".join))
+def test_any_heap_of_marks_ends_in_findings(data: bytes) -> None:
+    reads(b"fiscal_year: 2569\nagency: {name: a}\n" + data, "a.yaml")
+
+
+@SETTINGS
+@given(cuts=st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 40), PIECES), min_size=1, max_size=6))
+def test_a_dataset_with_pieces_cut_out_and_put_in_ends_in_findings(cuts: list[tuple[int, int, bytes]]) -> None:
+    data = sample()
+    for at, length, piece in cuts:
+        data = data[:at] + piece + data[at + length :]
+    reads(data, "a.yaml")
+
+
+@SETTINGS
+@given(value=st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(
+        st.sampled_from(["code", "name", "steps", "reports", "no", "date", "narrative", "text", "items", "marker",
+                         "start", "responsible", "person", "kind", "alignments", "node", "children"])
+        | st.text(max_size=5),
+        below, max_size=5),
+    max_leaves=15,
+), part=st.sampled_from(["projects", "strategy", "house", "people", "agency", "as_of", "fiscal_year"]))  # fmt: skip
+def test_any_value_in_any_part_ends_in_findings(value: object, part: str) -> None:
+    import json
+
+    head = {"fiscal_year": 2569, "agency": {"name": "ก"}}
+    reads(json.dumps(head | {part: value}).encode(), "a.json")
