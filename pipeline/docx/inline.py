@@ -78,7 +78,7 @@ class InlineWriter:
         elif tag == "wbr":
             pass
         elif tag == "img":
-            self._part.line.add_xml(run(self._ctx.pictures.drawing(element), look, self._base))
+            self._part.line.add_xml(f"<w:r>{self._ctx.pictures.drawing(element)}</w:r>")
             self._part.picture = True
         elif tag == "a" and element.get("href"):
             self._link(element, look)
@@ -115,7 +115,7 @@ class InlineWriter:
 
     def _special(self, element: Element, look: RunLook) -> bool:
         if is_leader(element):
-            self._part.line.add_xml(run(TAB, look._replace(underline=False, shade=""), self._base))
+            self._part.line.add_xml(run(TAB, look._replace(underline=False, shade="", vertical=""), self._base))
             self._part.leaders.append(element)
             self._part.trailing = False
             if "".join(element.itertext()).strip():
@@ -144,7 +144,7 @@ class InlineWriter:
             self._ctx.complain(f"{describe(element)} data-checkbox with text in it")
         self._ctx.check_boxes += 1
         ticked = element.get("data-checkbox") == "true"
-        box = check_box(look._replace(shade=""), self._base, ticked=ticked, number=self._ctx.check_boxes)
+        box = check_box(look._replace(shade="", vertical=""), self._base, ticked=ticked, number=self._ctx.check_boxes)
         self._part.line.add_xml(box)
         self._part.trailing = True
 

@@ -5,6 +5,7 @@ A paragraph's look becomes a named style; a run carries only what differs from i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.docx.xmltext import eighths, twips
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _BORDER_STYLES = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "double"}
 _MAX_BORDER_SPACE = 31
+_RAISED = {"super": "superscript", "sub": "subscript"}
+_LENGTH = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "justify": "thaiDistribute"}
 SINGLE = 240
 """Single line spacing in Word's units: 240ths of the face's own line."""
@@ -64,7 +67,7 @@ def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: Run
     family = style.font_family[0] if style.font_family else body_family
     foreign = family.casefold() != body_family.casefold()
     size = max(2, round(style.font_size * (1 if foreign else face.scale) * 2))
-    vertical = {"super": "superscript", "sub": "subscript"}.get(style.vertical_align, "") if parent else ""
+    vertical = _raised(style.vertical_align) if parent else ""
     shade = (style.background or "") if parent else ""
     underline = style.underline
     if parent is not None:
@@ -74,6 +77,21 @@ def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: Run
         if vertical:  # Word makes raised characters smaller by itself
             size = parent.size
     return RunLook(size, style.bold, style.italic, underline, style.color, shade, vertical, family if foreign else "")
+
+
+def _raised(vertical_align: str) -> str:
+    """Word's name for a raised or lowered position; the engine computes ``super`` and ``sub`` to a length."""
+    if vertical_align in _RAISED:
+        return _RAISED[vertical_align]
+    found = _LENGTH.match(vertical_align)
+    height = float(found[0]) if found else 0.0
+    return "superscript" if height > 0 else "subscript" if height < 0 else ""
+
+
+def surplus(style: ComputedStyle, face: WordFace) -> float:
+    """How much the layout's line pitch is above the face's own line, in pt."""
+    own = face.natural_line * face.scale * style.font_size
+    return 0.0 if style.line_height is None else max(0.0, style.line_height - own)
 
 
 def line_spacing(style: ComputedStyle, face: WordFace, size: int, *, in_cell: bool) -> int:

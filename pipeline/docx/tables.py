@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.docx.flow import Flow, Paragraph, spacer
 from pipeline.docx.grid import MOST_COLUMNS, Edges, Slot, place, rows_of
-from pipeline.docx.looks import border
+from pipeline.docx.looks import border, has_border, surplus
 from pipeline.docx.xmltext import escape, twips
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class TableWriter:
             style = self._ctx.style(slot.element)
             self._edges.draw(slot, style)
             if self._padding is None:
-                self._padding = style.padding
+                self._padding = self._padding_of(style)
         whole = Slot(self._element, 0, len(self._rows), 0, len(self._widths))
         self._edges.draw(whole, self._ctx.style(self._element))
         lines = "" if self._edges.uniform() or not self._edges.any() else "each"
@@ -192,6 +192,13 @@ class TableWriter:
             flow.items.append(spacer())
         return Cell("".join(parts), flow)
 
+    def _padding_of(self, style: ComputedStyle) -> Sides:
+        """The cell's padding. A surplus of line pitch stands below each line, so the text moves down into it."""
+        if not has_border(style.borders):
+            return style.padding
+        down = min(surplus(style, self._ctx.face) / 2, style.padding.bottom)
+        return style.padding._replace(top=style.padding.top + down, bottom=style.padding.bottom - down)
+
     def _background(self, slot: Slot, index: int) -> str:
         """The cell's background, or else that of its row, row group or table."""
         own = self._ctx.style(slot.element).background
@@ -204,8 +211,9 @@ class TableWriter:
             parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{background}"/>')
         if style.white_space == "nowrap":
             parts.append("<w:noWrap/>")
-        if style.padding != self._padding:
-            parts.append(_margins("tcMar", style.padding))
+        padding = self._padding_of(style)
+        if padding != self._padding:
+            parts.append(_margins("tcMar", padding))
         vertical = _VERTICAL.get(style.vertical_align)
         if vertical:
             parts.append(f'<w:vAlign w:val="{vertical}"/>')

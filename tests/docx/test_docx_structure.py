@@ -208,3 +208,13 @@ def test_the_package_holds_nothing_that_the_document_does_not_need(everything: M
     assert not [
         name for name in everything.parts if re.search("thumbnail|customXml|stylesWithEffects|webSettings", name)
     ]
+
+
+def test_raised_figures_are_superscript_in_the_size_of_their_line(everything: Made) -> None:
+    (raised,) = [node.getparent() for node in everything.part("document").iter(f"{W}vertAlign")]
+    assert raised is not None
+    assert [node.tag for node in raised] == [f"{W}vertAlign"]
+
+
+def test_headings_of_landscape_pages_reach_to_their_own_margin(everything: Made) -> None:
+    assert everything.says("3. ตารางแนวนอน", "pStyle") == everything.says("4. การลงนาม", "pStyle") == "Heading2"
