@@ -31,7 +31,7 @@ _COLUMN_NUMBER: Final = re.compile(r"\(\s*[0-9๐-๙]{1,2}\s*\)")
 
 def is_total(text: str) -> bool:
     """Whether a text names a row of totals: ``รวม``, ``รวมทั้งสิ้น``."""
-    return _TOTAL.fullmatch(text.strip()) is not None
+    return "รวม" in text and _TOTAL.fullmatch(text.strip()) is not None
 
 
 @dataclass(slots=True)
@@ -151,14 +151,13 @@ class RowReader:
 
     def _is_total(self, row: Row) -> bool:
         """Whether a row is a total: it says so, and lacks something that every record has."""
-        lacking = any(
-            self.sheet.required(column) and column.path[0] not in row.fields.entries for column in self.sheet.columns
-        )
         texts = [entry.value for entry in row.fields.entries.values() if isinstance(entry.value, Scalar)]
         if row.code is not None:
             texts.append(row.code)
         said = next((text for text in texts if is_total(text.text)), None)
-        if said is None or not lacking:
+        if said is None or not any(
+            self.sheet.required(column) and column.path[0] not in row.fields.entries for column in self.sheet.columns
+        ):
             return False
         self.reading.find(rules_workbook.TOTAL_ROW, said.place, value=said.text.strip())
         return True
