@@ -70,7 +70,7 @@ def decode(data: bytes, name: str, reading: Reading) -> str | None:
         if data.startswith(mark):
             reading.find(rules_files.UTF16, Place(name), encoding=encoding)
             return None
-    if data[:200].count(0) * 3 > len(data[:200]):
+    if data[:200].count(0) * 10 > len(data[:200]):
         reading.find(rules_files.UTF16, Place(name), encoding="UTF-16 (Unicode)")
         return None
     body = data.removeprefix(codecs.BOM_UTF8)

@@ -82,7 +82,8 @@ def test_an_escaped_control_character_is_told(read_json_lines: Read) -> None:
     [
         ("{", 1, 2), ('{"a"}', 1, 5), ('{"a": }', 1, 7), ('{"a": 1,}', 1, 9), ('{"a": 1 "b": 2}', 1, 9),
         ("[1, 2", 1, 6), ('{"a": 01}', 1, 7), ('{"a": 1} x', 1, 10), ("{'a': 1}", 1, 2), ('{"a": "ก\n"}', 1, 7),
-        ('{"a": tru}', 1, 7),        ('{"a": "\\x"}', 1, 7), ("{}{}", 1, 3), ('{"a": 1\n\n]', 3, 1), ("// ก\n{}", 1, 1), ('{"a": +1}', 1, 7),
+        ('{"a": tru}', 1, 7),
+        ('{"a": "\\x"}', 1, 7), ("{}{}", 1, 3), ('{"a": 1\n\n]', 3, 1), ("// ก\n{}", 1, 1), ('{"a": +1}', 1, 7),
     ],
 )  # fmt: skip
 def test_broken_json_is_told_with_its_place(text: str, line: int, column: int, read_file: Read) -> None:
