@@ -51,6 +51,7 @@ _REQUIRED: Final = PatternFill("solid", fgColor="FF7B2D26")
 _OPTIONAL: Final = PatternFill("solid", fgColor="FF2F4B6E")
 LINE_HEIGHT: Final = 24
 """Height of a line of 15 pt with its marks, in pt."""
+TITLE_HEIGHT: Final = 36
 _FILLED: Final = 0.8
 """Letters per unit of a column's width, less what wrapping wastes."""
 _TALLEST: Final = 409
@@ -207,4 +208,5 @@ def set_page(worksheet: Worksheet) -> None:
     wide = sum(dimension.width for dimension in worksheet.column_dimensions.values())
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = ceil(wide / _PAPER), 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows, worksheet.print_title_cols = "1:1", "A:A"
+    if worksheet.freeze_panes:
+        worksheet.print_title_rows, worksheet.print_title_cols = "1:1", "A:A"

@@ -230,3 +230,6 @@ SHEETS = (
 
 HELP_SHEET = "คำแนะนำ"
 """The sheet of instructions that the writer puts first; never read."""
+
+FINDINGS_SHEET = "ผลการตรวจ"
+"""The sheet that ``saraban check --annotate`` puts in front of a copy; never read when the copy comes back."""

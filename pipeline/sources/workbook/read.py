@@ -12,7 +12,7 @@ from pipeline.sources.nodes import Entry, Fields, Items, Scalar
 from pipeline.sources.workbook.book import Book, SheetPart, open_book, read_sheet
 from pipeline.sources.workbook.cells import CellReader
 from pipeline.sources.workbook.heads import find_head, folded, known_headings, project_code_heading
-from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS, Sheet
+from pipeline.sources.workbook.layout import FINDINGS_SHEET, HELP_SHEET, SHEETS, Sheet
 from pipeline.sources.workbook.package import Package, UnreadableError, report
 from pipeline.sources.workbook.rows import Row, RowReader, put
 from pipeline.thai.digits import to_arabic
@@ -92,7 +92,7 @@ class _Workbook:
         return found
 
     def _unknown_sheet(self, part: SheetPart, names: Mapping[str, Sheet], place: Place) -> None:
-        if part.name == HELP_SHEET or part.name.startswith("_") or part.hidden:
+        if part.hidden or part.name.startswith(("_", HELP_SHEET, FINDINGS_SHEET)):
             return
         near = get_close_matches(folded(part.name), names, n=1, cutoff=0.7)
         if near:

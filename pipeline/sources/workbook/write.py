@@ -99,6 +99,7 @@ def _write_help(worksheet: Worksheet) -> None:
     worksheet.column_dimensions["A"].width = 26
     worksheet.column_dimensions["B"].width = 120
     worksheet.cell(1, 1, gettext(N_("วิธีกรอกสมุดงานนี้"))).font = look.TITLE
+    worksheet.row_dimensions[1].height = worksheet.row_dimensions[len(_HELP) + 3].height = look.TITLE_HEIGHT
     for row, text in enumerate(_HELP, 2):
         worksheet.cell(row, 1, f"{row - 1}. {gettext(text)}").font = look.BODY
     first = len(_HELP) + 3
@@ -108,6 +109,7 @@ def _write_help(worksheet: Worksheet) -> None:
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.name}'!A1")
         link.font = look.LINK
         worksheet.cell(row, 2, gettext(sheet.help)).font = look.BODY
+    look.set_page(worksheet)
 
 
 class _SheetWriter:

@@ -283,8 +283,9 @@ def test_values_and_attributes_changed_into_others_never_raise_anything_else(
     chance = _chance(seed)
     pieces = [
         (b't="inlineStr"', b't="s"'), (b't="n"', b't="d"'), (b't="n"', b't="b"'), (b'r="B', b'r="XFD'),
-        (b'r="', b'r="-'), (b"<v>", b"<v>-"), (b"<v>", b"<v>1e300"), (b"</v>", b"9999999</v>"), (b's="', b's="9'), (b"inlineStr", b"e"),
-        (b"<row", b"<raw"), (b"sheetId", b"name"), (b"formatCode", b"x"), (b'numFmtId="', b'numFmtId="5'),
+        (b'r="', b'r="-'), (b"<v>", b"<v>-"), (b"<v>", b"<v>1e300"), (b"</v>", b"9999999</v>"), (b's="', b's="9'),
+        (b"inlineStr", b"e"), (b"<row", b"<raw"), (b"sheetId", b"name"), (b"formatCode", b"x"),
+        (b'numFmtId="', b'numFmtId="5'),
     ]  # fmt: skip
     parts = dict(sound)
     for name, data in sound.items():
