@@ -90,6 +90,12 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_a_folder_named_like_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="ไม่ใช่ชื่อโฟลเดอร์"):
+        write_starter(tmp_path / "งาน.xlsx", xlsx=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_starter_that_cannot_be_written_whole_is_not_written_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,9 @@ def write(folder: Path, *, xlsx: bool, kind: str) -> list[Path]:
     """See :func:`pipeline.sources.write_starter`."""
     if kind not in kinds():
         raise _unknown_kind(kind)
+    if folder.suffix.casefold() in {".xlsx", ".yaml", ".yml", ".json"} and not folder.exists():
+        message = gettext(N_("“{name}” เป็นชื่อไฟล์ ไม่ใช่ชื่อโฟลเดอร์")).format(name=folder)
+        raise UsageError(message, gettext(N_("ระบุชื่อโฟลเดอร์ เช่น {name}")).format(name=folder.stem))
     try:
         _refuse_to_overwrite(folder)
     except OSError as error:
