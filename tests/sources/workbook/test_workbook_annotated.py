@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,14 @@ def test_the_sheet_of_findings_has_the_name_that_is_passed_over() -> None:
     assert SHEET_TITLE == FINDINGS_SHEET
 
 
+@pytest.mark.validator
+def test_the_open_xml_sdk_finds_nothing_in_a_workbook(ooxml_validator: Path, tmp_path: Path) -> None:
+    (starter,) = write_starter(tmp_path / "starter", xlsx=True)
+    for path in (starter, EXAMPLE):
+        done = subprocess.run([ooxml_validator, path], capture_output=True, check=False, timeout=120)
+        assert json.loads(done.stdout)["errors"] == []
+
+
 @pytest.mark.libreoffice
 def test_a_workbook_saved_by_libreoffice_holds_the_same_dataset(tmp_path: Path) -> None:
     _converted(EXAMPLE, "xlsx", tmp_path)
@@ -90,5 +99,5 @@ def test_libreoffice_shows_days_and_months_in_the_buddhist_era(tmp_path: Path) -
 
 def _converted(path: Path, kind: str, folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, path]
+    command: list[str | Path] = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, path]
     subprocess.run(command, capture_output=True, check=True, timeout=180)
