@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from pipeline.model import Record
     from pipeline.sources.reading import Reading
 
+_SHOWN_NAMES: Final = 5
+"""Most names of fields that a message lists where a group of them is expected."""
+
 NOTHING: Final = object()
 """No value: not written, or wrong and reported."""
 
@@ -48,10 +51,15 @@ class Binder:
         self.reading = reading
         self.lost: list[tuple[type[Record], dict[str, Any]]] = []
 
-    def record(self, node: Node, record: type[Record], path: FieldPath) -> Any:  # noqa: ANN401 - a record or NOTHING
-        """The record of a group of named values, or :data:`NOTHING` with findings."""
+    def record(self, node: Node, record: type[Record], path: FieldPath, title: str = "") -> Any:  # noqa: ANN401
+        """The record of a group of named values, or :data:`NOTHING` with findings.
+
+        ``title`` is the field that holds it, where that says more than the name of its class.
+        """
         if not isinstance(node, Fields):
-            self._wrong_structure(node, name_of(record), path, gettext(N_("กลุ่มข้อมูลที่มีชื่อ (ชื่อ: ค่า)")))
+            names = ", ".join(list(fields_of(record))[:_SHOWN_NAMES])
+            expected = gettext(N_("กลุ่มข้อมูลที่มีชื่อ ({names})")).format(names=names)
+            self._wrong_structure(node, title or name_of(record), path, expected)
             return NOTHING
         mark = self.reading.mark()
         named = subject(record, node)
@@ -130,7 +138,7 @@ class Binder:
         if _is_blank(node):
             return NOTHING
         if isinstance(shape, RecordShape):
-            return self.record(node, shape.record, path)
+            return self.record(node, shape.record, path, self.title(field, node) if shape is field.shape else "")
         if isinstance(shape, ListShape):
             return self._list(node, shape, field, path)
         self.reading.remember(path, node.place)

@@ -106,6 +106,13 @@ def test_a_value_of_another_kind_is_told(lines: str, expected: str, read: Read) 
     assert finding.place.line == (2 if not name else 3)
 
 
+def test_a_name_in_place_of_a_party_is_told_with_what_a_party_is_made_of(read_project: Read) -> None:
+    finding = read_project("responsible: สมดี\n").only("value-wrong-type")
+
+    assert finding.message.startswith("ผู้รับผิดชอบ (responsible)")
+    assert "person, name, position, unit, phone" in finding.remedy
+
+
 def test_one_record_in_place_of_a_list_of_them_is_that_list(read_project: Read) -> None:
     assert [report.no for report in read_project("reports: {no: 1}\n").project.reports] == [1]
 
