@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline import compose, docx, layout, pdf
@@ -93,9 +93,12 @@ class Press:
 
 
 def word_face(name: str | None, face: Face) -> WordFace:
-    """What Word is told to set the document in: the house's choice, by default TH Sarabun New."""
-    if name is None or name == docx.TH_SARABUN_NEW.name:
-        return docx.TH_SARABUN_NEW
+    """What Word is told to set the document in: the house's choice, by default TH Sarabun New.
+
+    A size in the PDF's face becomes the size at which the face named in Word looks as large: the PDF's own face
+    keeps its sizes, any other is taken to be drawn like TH Sarabun New, as the national fonts are.
+    """
     if name == face.family:
         return docx.WordFace(name, scale=1.0, natural_line=face.line_height)
-    return docx.WordFace(name, scale=docx.TH_SARABUN_NEW.scale, natural_line=docx.TH_SARABUN_NEW.natural_line)
+    office = replace(docx.TH_SARABUN_NEW, scale=1 / face.scale)
+    return office if name in (None, office.name) else replace(office, name=name, alternative="")

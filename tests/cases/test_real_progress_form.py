@@ -76,7 +76,7 @@ def test_every_fact_of_the_real_form_stands_in_the_pdf(
     documents: dict[str, Path], progress_form_case: dict[str, Any]
 ) -> None:
     command = ["pdftotext", "-raw", str(documents["pdf"]), "-"]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own file
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     text = folded(without_running_lines(printed))
 
     missing = [fact for fact in facts(progress_form_case) if folded(fact) not in text]
