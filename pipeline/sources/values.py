@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
@@ -199,18 +200,20 @@ def _folded(text: str) -> str:
     return "".join(text.split()).casefold().replace("-", "").replace("_", "")
 
 
+@cache
+def _words(choices: type[StrEnum]) -> Mapping[str, StrEnum]:
+    """Every word for a member of an enumeration, folded."""
+    words = {_folded(word): member for member in choices for word in (member.value, member.name, label(member))}
+    return words | {_folded(word): choices(value) for word, value in ALSO.get(choices, {}).items()}
+
+
 def choice(scalar: Scalar, choices: type[StrEnum]) -> StrEnum:
     """A member by its Thai label, its value or its English name.
 
     Raises:
         Trouble: none of them; names the nearest.
     """
-    words: dict[str, StrEnum] = {}
-    for member in choices:
-        for word in (member.value, member.name, label(member)):
-            words[_folded(word)] = member
-    for word, value in ALSO.get(choices, {}).items():
-        words[_folded(word)] = choices(value)
+    words = _words(choices)
     text = _folded(scalar.text)
     if text in words:
         return words[text]

@@ -80,6 +80,8 @@ def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading) 
             score = len({column.path for text in labels.values() if (column := _column(text, known)) is not None})
             if score and (best is None or score > best[0]):
                 best = (score, row, labels, height)
+        if best is not None and best[0] >= len(sheet.columns):
+            break
     needed = min(2, len(sheet.columns))
     if best is None or best[0] < needed:
         headings = ", ".join(sheet.heading(column) for column in sheet.columns[:3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _PROJECTS: Final = next(sheet for sheet in SHEETS if sheet.target == ("projects",))
 _UPRIGHT: Final = ((N_("หัวข้อ"), 34), (N_("กรอกที่นี่"), 56), (N_("คำอธิบาย"), 70))
+_EXAMPLE_NOTE: Final = "คะแนนตัวอย่าง"
 _HEAD_HEIGHT: Final = 46
 """Two lines of a heading, in pt."""
 
@@ -71,10 +73,16 @@ def write_workbook(dataset: Dataset | None, path: Path) -> None:
 
 
 def _starter() -> Dataset:
-    """The dataset of the starter folder, so that both starters say the same."""
+    """The dataset of the starter folder, so that both starters say the same, with a score to show that sheet too."""
+    from pipeline.model import Assessment
     from pipeline.sources import load, starter
 
-    return load(Path(starter.__file__).parent / "progress-form")
+    dataset = load(Path(starter.__file__).parent / "progress-form")
+    first, *others = dataset.projects
+    if not first.assessments:
+        score = Assessment(quarter=1, score=Decimal(90), note=_EXAMPLE_NOTE)
+        first = first.model_copy(update={"assessments": (score,)})
+    return dataset.model_copy(update={"projects": (first, *others)})
 
 
 def _workbook(dataset: Dataset, *, examples: bool) -> Workbook:

@@ -72,6 +72,15 @@ def test_the_starter_is_a_dataset_with_projects_reports_and_steps(starter: Path)
     assert dataset.projects[0].reports
 
 
+def test_the_starter_shows_an_example_on_every_sheet_but_that_of_exceptions(book: openpyxl.Workbook) -> None:
+    marked = {
+        sheet.title
+        for sheet in book.worksheets
+        if any(cell.value and cell.fill.fgColor.rgb == "FFFFF4C2" for row in sheet.iter_rows() for cell in row)
+    }
+    assert set(book.sheetnames) - marked == {HELP_SHEET, "กฎที่ไม่แจ้งเตือน"}
+
+
 def test_the_first_sheet_explains_in_ten_lines(book: openpyxl.Workbook) -> None:
     first = book.worksheets[0]
     assert first.title == HELP_SHEET
