@@ -20,8 +20,6 @@ from pipeline.thai.wordlist import beginning_with, exchanged, near
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from pythainlp.util import Trie
-
 MAX_SUGGESTIONS = 3
 _WINDOW = 3
 """How many tokens on either side may belong to the misspelt word."""
@@ -53,7 +51,7 @@ class Misspelling(NamedTuple):
 def misspellings(text: str, known: Collection[str] = ()) -> list[Misspelling]:
     """Likely misspellings of a text, in order. ``known`` holds names and terms that are never flagged.
 
-    The first call loads the word lists (about half a second).
+    The first call loads the word lists.
     """
     found: list[Misspelling] = list(_never_right(text))
     covered = [range(item.start, item.start + len(item.word)) for item in found]
@@ -99,8 +97,10 @@ def _known_pattern(known: tuple[str, ...]) -> re.Pattern[str] | None:
 @lru_cache(maxsize=8192)
 def _slips(run: str) -> tuple[_Slip, ...]:
     """Misspelt words of a run of Thai letters, each with its place in the run."""
-    tokens = _tokens(run)
     words = all_words()
+    if run in words:
+        return ()
+    tokens = _tokens(run)
     found: list[_Slip] = []
     done = 0
     for index, (start, token) in enumerate(tokens):
@@ -151,9 +151,9 @@ def _without_foreign_edge(tokens: list[tuple[int, str]], first: int, index: int,
 
 def _tokens(run: str) -> list[tuple[int, str]]:
     """The run cut into words, unknown letters in pieces of their own, each with its place."""
-    from pythainlp.tokenize import word_tokenize
+    from pipeline.thai.segment import segment
 
-    pieces = _without_swallowed_words(word_tokenize(run, custom_dict=_trie(), engine="newmm-safe"))
+    pieces = _without_swallowed_words(segment(run))
     tokens, start = [], 0
     for token in pieces:
         tokens.append((start, token))
@@ -181,10 +181,3 @@ def _without_swallowed_words(tokens: list[str]) -> list[str]:
         else:
             pieces.append(token)
     return pieces
-
-
-@lru_cache(maxsize=1)
-def _trie() -> Trie:
-    from pythainlp.util import Trie
-
-    return Trie(all_words())

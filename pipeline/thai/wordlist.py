@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.thai.dictionary import all_words, official_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MIN_FREQUENCY = 30
 """A correction is a word that occurs this often in the Thai National Corpus (TNC), or an official term."""
 _SHORTEST, _LONGEST = 4, 24
 _TERM_FREQUENCY = 1_000
+_PROVING = 6
+"""Letters that a word must have for one other letter to prove a slip."""
+_EDGE = 3
+"""Letters at the beginning or the end by which words are found; at most half of :data:`_PROVING`."""
+_DIGITS = len(str(MIN_FREQUENCY))
 
 
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """How often each common word occurs; official terms count at least as :data:`_TERM_FREQUENCY`."""
-    from pythainlp.corpus import tnc
-
     words = all_words()
-    found = {
-        word: count for word, count in tnc.unigram_word_freqs().items() if count >= MIN_FREQUENCY and word in words
-    }
+    found = {word: count for word, count in _corpus() if word in words}
     for term in official_terms():
         found[term] = max(found.get(term, 0), _TERM_FREQUENCY)
     return found
 
 
+def _corpus() -> Iterator[tuple[str, int]]:
+    """Words of the Thai National Corpus that occur often enough, each with its count."""
+    from pythainlp.corpus import get_corpus_as_is
+
+    for line in get_corpus_as_is("tnc_freq.txt"):
+        word, _, count = line.partition("\t")
+        if len(count) >= _DIGITS and int(count) >= MIN_FREQUENCY:
+            yield word, int(count)
+
+
 @lru_cache(maxsize=1)
-def _by_gap() -> dict[str, list[str]]:
-    """Common words under each form that lacks one letter of them."""
-    index: dict[str, list[str]] = {}
-    for word in sorted(frequencies()):
-        if _SHORTEST <= len(word) <= _LONGEST:
-            for gap in _gaps(word):
-                index.setdefault(gap, []).append(word)
+def _by_edge() -> dict[tuple[str, int, bool], list[str]]:
+    """Common words by their first letters and length, and by their last letters and length.
+
+    One letter more, less or other leaves either edge of a word as it is.
+    """
+    index: dict[tuple[str, int, bool], list[str]] = {}
+    for word in frequencies():
+        length = len(word)
+        if _SHORTEST <= length <= _LONGEST:
+            index.setdefault((word[:_EDGE], length, True), []).append(word)
+            index.setdefault((word[-_EDGE:], length, False), []).append(word)
     return index
-
-
-def _gaps(word: str) -> set[str]:
-    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 def near(word: str) -> list[str]:
@@ -48,24 +63,39 @@ def near(word: str) -> list[str]:
     """
     if not _SHORTEST <= len(word) <= _LONGEST:
         return []
-    common, index = frequencies(), _by_gap()
-    gaps = _gaps(word)
-    candidates = {gap for gap in gaps if gap in common} | set(index.get(word, ()))
-    for gap in gaps:
-        candidates.update(index.get(gap, ()))
+    common = frequencies()
+    candidates = {
+        other
+        for place in range(len(word) - 1)
+        if (other := word[:place] + word[place + 1] + word[place] + word[place + 2 :]) in common
+    }
+    if len(word) >= _PROVING:
+        candidates.update(_one_letter_off(word))
     candidates.discard(word)
-    return sorted(
-        (candidate for candidate in candidates if _convincing(word, candidate)),
-        key=lambda candidate: (not exchanged(word, candidate), -common[candidate], candidate),
-    )
+    return sorted(candidates, key=lambda candidate: (not exchanged(word, candidate), -common[candidate], candidate))
 
 
-def _convincing(wrong: str, right: str) -> bool:
-    if exchanged(wrong, right):
-        return True
-    if min(len(wrong), len(right)) < 6:  # noqa: PLR2004 - see near()
-        return False
-    return len(wrong) != len(right) or sum(a != b for a, b in zip(wrong, right, strict=True)) == 1
+def _one_letter_off(word: str) -> Iterator[str]:
+    """Common words of six letters or more with one letter more, less or other."""
+    common, index, length = frequencies(), _by_edge(), len(word)
+    for place in range(length):
+        head, tail = word[:place], word[place + 1 :]
+        if length > _PROVING and head + tail in common:
+            yield head + tail
+    for edge, first in ((word[:_EDGE], True), (word[-_EDGE:], False)):
+        for other in index.get((edge, length, first), ()):
+            place = _same(word, other)
+            if word[place + 1 :] == other[place + 1 :]:
+                yield other
+        for other in index.get((edge, length + 1, first), ()):
+            place = _same(word, other)
+            if word[place:] == other[place + 1 :]:
+                yield other
+
+
+def _same(word: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    return next((place for place, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
 
 
 def exchanged(wrong: str, right: str) -> bool:
