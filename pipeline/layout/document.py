@@ -9,6 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.layout import quick_start  # noqa: F401 - before WeasyPrint
+
+# isort: split
 from weasyprint.formatting_structure import boxes
 
 from pipeline.layout import engine

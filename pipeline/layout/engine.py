@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.layout import quick_start  # noqa: F401 - before WeasyPrint
+
+# isort: split
 import weasyprint
 from weasyprint import HTML
 from weasyprint.css.counters import CounterStyle

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.thai.dictionary import all_words, official_terms
@@ -18,7 +20,8 @@ _PROVING = 6
 """Letters that a word must have for one other letter to prove a slip."""
 _EDGE = 3
 """Letters at the beginning or the end by which words are found; at most half of :data:`_PROVING`."""
-_DIGITS = len(str(MIN_FREQUENCY))
+_COUNTED = re.compile(r"^([\u0e01-\u0e4e]+)\t(\d{2,})$", re.MULTILINE)
+"""A line of the corpus: a Thai word and its count of two digits or more."""
 
 
 @lru_cache(maxsize=1)
@@ -33,11 +36,9 @@ def frequencies() -> dict[str, int]:
 
 def _corpus() -> Iterator[tuple[str, int]]:
     """Words of the Thai National Corpus that occur often enough, each with its count."""
-    from pythainlp.corpus import get_corpus_as_is
-
-    for line in get_corpus_as_is("tnc_freq.txt"):
-        word, _, count = line.partition("\t")
-        if len(count) >= _DIGITS and int(count) >= MIN_FREQUENCY:
+    text = files("pythainlp.corpus").joinpath("tnc_freq.txt").read_text("utf-8-sig")
+    for word, count in _COUNTED.findall(text):
+        if int(count) >= MIN_FREQUENCY:
             yield word, int(count)
 
 
