@@ -113,7 +113,7 @@ def project_of_other_fiscal_year(view: ProjectView) -> Iterator[Hit]:
     title=N_("ปีในชื่อโครงการต่างจากปีงบประมาณ"),
     message=N_("ชื่อโครงการกล่าวถึงปีงบประมาณ {named} แต่โครงการอยู่ในปีงบประมาณ {year}"),
     remedy=N_("หากเป็นการเตรียมงานของปีอื่น ไม่ต้องแก้ หากคัดลอกจากปีก่อนให้แก้ชื่อ"),
-    basis=N_("ชื่อโครงการกับปีงบประมาณต่างกันได้ ระบบไม่อนุมานค่าหนึ่งจากอีกค่าหนึ่ง"),
+    basis=N_("ชื่อโครงการกับปีงบประมาณต่างกันได้ โปรแกรมไม่อนุมานค่าหนึ่งจากอีกค่าหนึ่ง"),
 )
 def project_name_other_year(view: ProjectView) -> Iterator[Hit]:
     """The name speaks of another fiscal year: legitimate where the project prepares it."""

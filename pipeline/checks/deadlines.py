@@ -23,9 +23,9 @@ _COMPLETE = 100
     id="report-after-deadline",
     severity=Severity.WARNING,
     title=N_("รายงานช้ากว่ากำหนด"),
-    message=N_("รายงานวันที่ {date} ช้ากว่ากำหนดวันที่ {day} ของเดือน {days} วัน"),
+    message=N_("รายงานวันที่ {date} ช้ากว่ากำหนด (วันที่ {day} ของเดือน) {days} วัน"),
     remedy=N_("รายงานเดือนต่อไปภายในวันที่ {day} หากวันที่พิมพ์ผิดให้แก้ไข"),
-    basis=N_("กำหนดรายงานความก้าวหน้าภายในวันที่ 20 ของทุกเดือน (ปรับได้ที่ house.report_day)"),
+    basis=N_("กำหนดรายงานความก้าวหน้าทุกเดือน ภายในวันที่ที่ตั้งไว้ใน house.report_day (ปกติวันที่ 20)"),
 )
 def report_after_deadline(view: ProjectView) -> Iterator[Hit]:
     """The first report of a month comes after the day it is due."""
@@ -63,7 +63,7 @@ def two_reports_in_one_month(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ไม่มีรายงานของเดือน"),
     message=N_("ไม่มีรายงานของเดือน {months} (ขาด {count} เดือน)"),
-    remedy=N_("รายงานย้อนหลังในระบบ หรือระบุเหตุผลในรายงานครั้งถัดไป"),
+    remedy=N_("เพิ่มรายงานของเดือนที่ขาด หรือระบุเหตุผลในรายงานครั้งถัดไป"),
     basis=N_("กำหนดรายงานความก้าวหน้าทุกเดือน"),
 )
 def month_without_report(view: ProjectView) -> Iterator[Hit]:
@@ -80,7 +80,7 @@ def month_without_report(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ยังไม่มีรายงานความก้าวหน้า"),
     message=N_("ถึงกำหนดรายงานแล้ว {count} เดือน ({months}) แต่ยังไม่มีรายงานเลย"),
-    remedy=N_("เพิ่มรายงานความก้าวหน้า หรือตรวจวันเริ่มต้นโครงการ"),
+    remedy=N_("เพิ่มรายงานความก้าวหน้า หรือตรวจวันที่ใน “เริ่มต้นโครงการ”"),
     basis=N_("กำหนดรายงานความก้าวหน้าทุกเดือน"),
 )
 def no_reports(view: ProjectView) -> Iterator[Hit]:

@@ -27,7 +27,7 @@ _STEADY = 3
     severity=Severity.ERROR,
     title=N_("งบประมาณที่ใช้ไปไม่เท่ากับผลรวมการเบิกใช้"),
     message=N_("งบประมาณที่ใช้ไป {spent} บาท แต่ผลรวมการเบิกใช้ทุกครั้งเป็น {total} บาท (ต่างกัน {difference} บาท)"),
-    remedy=N_("แก้ยอดเบิกใช้ของรายงานที่ผิด หรือเว้นว่างงบประมาณที่ใช้ไปให้ระบบรวมให้"),
+    remedy=N_("แก้ “งบประมาณที่เบิกใช้ (บาท)” ของรายงานที่ผิด หรือเว้นว่าง “งบประมาณที่ใช้ไป (บาท)” ให้โปรแกรมรวมให้"),
     basis=N_("งบประมาณที่ใช้ไปคือผลรวมการเบิกใช้ทุกครั้ง"),
 )
 def spent_differs_from_sum(view: ProjectView) -> Iterator[Hit]:
@@ -44,7 +44,7 @@ def spent_differs_from_sum(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("เศษสตางค์หายไป"),
     message=N_("งบประมาณที่ใช้ไป {spent} บาท ต่างจากผลรวมการเบิกใช้ {total} บาท เพียง {difference} บาท"),
-    remedy=N_("กรอกเศษสตางค์ให้ครบ หรือเว้นว่างงบประมาณที่ใช้ไปให้ระบบรวมให้"),
+    remedy=N_("กรอกเศษสตางค์ให้ครบ หรือเว้นว่าง “งบประมาณที่ใช้ไป (บาท)” ให้โปรแกรมรวมให้"),
     basis=N_("จำนวนเงินต้องตรงถึงสตางค์"),
 )
 def satang_lost(view: ProjectView) -> Iterator[Hit]:
@@ -59,7 +59,7 @@ def satang_lost(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("งบประมาณที่ใช้ไปมากกว่าที่รายงานเบิกใช้"),
     message=N_("ใช้ไป {spent} บาท แต่รายงานเบิกใช้รวม {total} บาท และมีรายงานที่ไม่ได้กรอกยอดเบิกใช้"),
-    remedy=N_("กรอกยอดเบิกใช้ของรายงานที่ว่าง (ไม่มีให้กรอก 0) เอกสารจะพิมพ์ผลรวม {total} บาท"),
+    remedy=N_("กรอก “งบประมาณที่เบิกใช้ (บาท)” ของรายงานที่ว่าง (ไม่มีให้กรอก 0) เอกสารจะพิมพ์ผลรวม {total} บาท"),
     basis=N_("งบประมาณที่ใช้ไปคือผลรวมการเบิกใช้ทุกครั้ง ช่องว่างไม่ได้แปลว่าศูนย์"),
 )
 def spent_with_missing_amounts(view: ProjectView) -> Iterator[Hit]:
@@ -76,7 +76,7 @@ def spent_with_missing_amounts(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ใช้งบประมาณเกินที่ได้รับ"),
     message=N_("ใช้ไป {spent} บาท เกินงบประมาณที่ได้รับ {budget} บาท อยู่ {over} บาท"),
-    remedy=N_("ตรวจยอดเบิกใช้แต่ละครั้ง หากได้รับจัดสรรเพิ่มให้แก้งบประมาณที่ได้รับ"),
+    remedy=N_("ตรวจ “งบประมาณที่เบิกใช้ (บาท)” แต่ละครั้ง หากได้รับจัดสรรเพิ่มให้แก้ “งบประมาณที่ได้รับ (บาท)”"),
     basis=N_("เบิกใช้ได้ไม่เกินงบประมาณที่ได้รับ"),
 )
 def spent_over_budget(view: ProjectView) -> Iterator[Hit]:
@@ -97,7 +97,7 @@ def spent_over_budget(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ยอดเบิกใช้อาจเป็นยอดสะสม"),
     message=N_("ยอดเบิกใช้เพิ่มขึ้นทุกครั้งและรวมได้ {total} บาท เกินที่ได้รับ {budget} บาท แต่ครั้งสุดท้าย {last} บาทไม่เกิน"),
-    remedy=N_("กรอกเฉพาะยอดที่เบิกใช้ในครั้งนั้น ระบบรวมยอดสะสมให้"),
+    remedy=N_("กรอก “งบประมาณที่เบิกใช้ (บาท)” เฉพาะยอดของครั้งนั้น โปรแกรมรวมยอดสะสมให้"),
     basis=N_("งบประมาณที่เบิกใช้เป็นยอดของรายงานครั้งนั้น ไม่ใช่ยอดสะสม"),
 )
 def disbursed_looks_cumulative(view: ProjectView) -> Iterator[Hit]:
@@ -122,7 +122,7 @@ def disbursed_looks_cumulative(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("เบิกใช้โดยไม่ระบุงบประมาณที่ได้รับ"),
     message=N_("มีการใช้งบประมาณ {spent} บาท แต่ไม่ได้กรอกงบประมาณที่ได้รับ"),
-    remedy=N_("กรอกงบประมาณที่ได้รับ"),
+    remedy=N_("กรอก “งบประมาณที่ได้รับ (บาท)”"),
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 1.1"),
 )
 def disbursed_without_budget(view: ProjectView) -> Iterator[Hit]:
@@ -137,7 +137,7 @@ def disbursed_without_budget(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.NOTE,
     title=N_("ไม่ได้กรอกงบประมาณที่ได้รับ"),
     message=N_("ไม่ได้กรอกงบประมาณที่ได้รับ เอกสารจะพิมพ์ “-”"),
-    remedy=N_("กรอกจำนวนเงิน กิจกรรมที่ไม่ใช้งบประมาณให้กรอก 0"),
+    remedy=N_("กรอก “งบประมาณที่ได้รับ (บาท)” กิจกรรมที่ไม่ใช้งบประมาณให้กรอก 0"),
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 1.1"),
 )
 def budget_missing(view: ProjectView) -> Iterator[Hit]:
@@ -180,9 +180,9 @@ def budget_implausible(view: ProjectView) -> Iterator[Hit]:
 @rule(
     id="disbursement-number-duplicate",
     severity=Severity.WARNING,
-    title=N_("ครั้งที่เบิกใช้ซ้ำ"),
-    message=N_("การเบิกใช้ครั้งที่ {number} อยู่ทั้งในรายงานครั้งที่ {before} และ {no}"),
-    remedy=N_("แก้ครั้งที่เบิกใช้ให้ไม่ซ้ำกัน"),
+    title=N_("เลขครั้งที่เบิกจ่ายซ้ำ"),
+    message=N_("เบิกจ่ายครั้งที่ {number} อยู่ทั้งในรายงานครั้งที่ {before} และ {no}"),
+    remedy=N_("แก้ “เบิกจ่ายครั้งที่” ให้ไม่ซ้ำกัน"),
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 2"),
 )
 def disbursement_number_duplicate(view: ProjectView) -> Iterator[Hit]:
@@ -197,9 +197,9 @@ def disbursement_number_duplicate(view: ProjectView) -> Iterator[Hit]:
 @rule(
     id="disbursement-number-falls",
     severity=Severity.WARNING,
-    title=N_("ครั้งที่เบิกใช้ย้อนกลับ"),
-    message=N_("การเบิกใช้ในรายงานครั้งที่ {no} เป็นครั้งที่ {number} น้อยกว่าในรายงานครั้งที่ {before}"),
-    remedy=N_("แก้ครั้งที่เบิกใช้ให้เพิ่มขึ้นตามลำดับ"),
+    title=N_("เลขครั้งที่เบิกจ่ายย้อนกลับ"),
+    message=N_("รายงานครั้งที่ {no} เป็นการเบิกจ่ายครั้งที่ {number} น้อยกว่าในรายงานครั้งที่ {before}"),
+    remedy=N_("แก้ “เบิกจ่ายครั้งที่” ให้เพิ่มขึ้นตามลำดับ"),
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 2"),
 )
 def disbursement_number_falls(view: ProjectView) -> Iterator[Hit]:
@@ -212,10 +212,10 @@ def disbursement_number_falls(view: ProjectView) -> Iterator[Hit]:
 @rule(
     id="disbursement-number-offset",
     severity=Severity.NOTE,
-    title=N_("ครั้งที่เบิกใช้เริ่มไม่ตรงกับครั้งที่รายงาน"),
-    message=N_("ตั้งแต่รายงานครั้งที่ {no} ครั้งที่เบิกใช้ ({number}) ไม่ตรงกับครั้งที่รายงานเหมือนก่อนหน้า"),
+    title=N_("เลขครั้งที่เบิกจ่ายเริ่มไม่ตรงกับครั้งที่รายงาน"),
+    message=N_("ตั้งแต่รายงานครั้งที่ {no} เลขของ “เบิกจ่ายครั้งที่” ({number}) ไม่ตรงกับครั้งที่รายงานเหมือนก่อนหน้า"),
     remedy=N_("ตรวจว่ามีรายงานที่ว่างหรือข้ามไปหรือไม่ หากนับแยกกันโดยตั้งใจ ไม่ต้องแก้"),
-    basis=N_("ครั้งที่รายงานกับครั้งที่เบิกใช้เป็นอิสระต่อกัน แต่มักเลื่อนเพราะมีรายงานว่าง"),
+    basis=N_("ครั้งที่รายงานกับครั้งที่เบิกจ่ายเป็นอิสระต่อกัน แต่มักเลื่อนเพราะมีรายงานว่าง"),
 )
 def disbursement_number_offset(view: ProjectView) -> Iterator[Hit]:
     """The distance between report and disbursement numbers changes after it stood for three reports or more."""

@@ -47,7 +47,7 @@ def name_title_apart(view: DatasetView) -> Iterator[Hit]:
     title=N_("คำนำหน้านามย่อ"),
     message=N_("“{name}” ใช้คำนำหน้านามย่อ"),
     remedy=N_("ในเอกสารราชการพิมพ์คำเต็ม นางสาว"),
-    basis=N_("ระเบียบงานสารบรรณ: คำนำหน้านามเขียนเต็ม"),
+    basis=N_("ธรรมเนียมการพิมพ์เอกสารราชการ: คำนำหน้านามเขียนเต็ม"),
 )
 def name_title_short(view: DatasetView) -> Iterator[Hit]:
     """``น.ส.`` instead of ``นางสาว``."""

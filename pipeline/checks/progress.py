@@ -160,7 +160,7 @@ def behind_but_ahead_of_plan(view: ProjectView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("สิ้นสุดแล้วแต่ยังไม่แล้วเสร็จ"),
     message=N_("โครงการสิ้นสุดวันที่ {end} แต่ความก้าวหน้าล่าสุดร้อยละ {progress}"),
-    remedy=N_("เพิ่มรายงานปิดโครงการ หรือขยายวันสิ้นสุดพร้อมเหตุผล"),
+    remedy=N_("เพิ่มรายงานปิดโครงการ หรือขยายวัน “สิ้นสุดโครงการ” พร้อมเหตุผล"),
     basis=N_("โครงการที่สิ้นสุดแล้วควรมีผลสุดท้าย"),
 )
 def ended_but_unfinished(view: ProjectView) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 ::
 
     projects/2449.yaml
-      12:7  คำเตือน  รายงานวันที่ 21 มกราคม 2563 ช้ากว่ากำหนดวันที่ 20 ของเดือน 1 วัน  [report-after-deadline]
+      12:7  คำเตือน  รายงานวันที่ 21 มกราคม 2563 ช้ากว่ากำหนด (วันที่ 20 ของเดือน) 1 วัน  [report-after-deadline]
             โครงการ 03000000-2449 รายงานครั้งที่ 4
             แก้ไข: …
 """
@@ -114,8 +114,7 @@ def _detail_texts(finding: Finding) -> Iterator[str]:
 
 def _other_place(place: Place, here: Place) -> str:
     """The place with its file where that is another one."""
-    source = "" if place.source == here.source else visible(place.source) + " "
-    return source + _short_place(place)
+    return _short_place(place) if place.source == here.source else visible(str(place))
 
 
 def _short_place(place: Place) -> str:

@@ -7,23 +7,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, hit, rule
 from pipeline.findings import Severity
-from pipeline.messages import N_, gettext
+from pipeline.messages import N_
+from pipeline.model import ProgressReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.checks.view import ProjectView
 
-_FIELDS = {
-    "date": N_("วันที่รายงาน"),
-    "narrative": N_("ผลการดำเนินงาน"),
-    "progress": N_("ความก้าวหน้า (ร้อยละ)"),
-}
-_SMALL_FIELDS = {
-    "disbursed": N_("งบประมาณที่เบิกใช้"),
-    "on_plan": N_("สถานะตามแผน"),
-    "on_target": N_("สถานะตามเป้าหมาย"),
-}
+_FIELDS = ("date", "narrative", "progress")
+_SMALL_FIELDS = ("disbursed", "on_plan", "on_target")
 
 
 @rule(
@@ -137,11 +130,12 @@ def narrative_repeated(view: ProjectView) -> Iterator[Hit]:
             )
 
 
-def _missing(view: ProjectView, fields: dict[str, str]) -> Iterator[Hit]:
+def _missing(view: ProjectView, fields: tuple[str, ...]) -> Iterator[Hit]:
+    """Empty fields of each report, by their titles in form and workbook."""
     for at in view.reports:
         if at.report.is_empty:
             continue
         keys = [key for key in fields if getattr(at.report, key) is None and view.was_read((*at.path, key))]
         if keys:
-            names = ", ".join(gettext(fields[key]) for key in keys)
+            names = ", ".join(ProgressReport.model_fields[key].title or key for key in keys)
             yield hit((*at.path, keys[0]), no=str(at.report.no), fields=names)

@@ -6,23 +6,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, dataset_rule, hit, rule
 from pipeline.findings import Severity
-from pipeline.messages import N_, gettext
+from pipeline.messages import N_
+from pipeline.model import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.checks.view import DatasetView, ProjectView
 
-_PARTS = {
-    "start": N_("วันเริ่มต้นโครงการ"),
-    "end": N_("วันสิ้นสุดโครงการ"),
-    "unit": N_("หน่วยงานที่รับผิดชอบ"),
-    "responsible": N_("ผู้รับผิดชอบ"),
-    "rationale": N_("หลักการและเหตุผล"),
-    "objectives": N_("วัตถุประสงค์"),
-    "targets": N_("เป้าหมาย"),
-    "alignments": N_("สนับสนุนแผนพัฒนา กทม."),
-}
+_PARTS = ("start", "end", "unit", "responsible", "rationale", "objectives", "targets", "alignments")
 _HIGHEST_SCORE = 100
 
 
@@ -35,11 +27,10 @@ _HIGHEST_SCORE = 100
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 1.1 ถึง 1.6"),
 )
 def project_parts_missing(view: ProjectView) -> Iterator[Hit]:
-    """Parts of the form that would print empty, told together."""
-    parts = _PARTS.items()
-    missing = [name for key, name in parts if not getattr(view.project, key) and view.was_read(view.path(key))]
+    """Parts of the form that would print empty, told together by their titles in form and workbook."""
+    missing = [key for key in _PARTS if not getattr(view.project, key) and view.was_read(view.path(key))]
     if missing:
-        yield hit(view.path(), parts=", ".join(gettext(name) for name in missing))
+        yield hit(view.path(), parts=", ".join(Project.model_fields[key].title or key for key in missing))
 
 
 @dataset_rule(

@@ -76,7 +76,7 @@ def subject_of(dataset: Dataset, path: FieldPath) -> str:
 
 
 def field_of(path: FieldPath) -> str:
-    """The title of the field that a path names (``วันที่รายงาน``), in the language of the run; empty for a record."""
+    """The title of the field that a path names (``วันที่รายงาน``), as form and workbook print it; empty for a record."""
     record: type[Record] | None = Dataset
     title = ""
     for part in path:
@@ -87,7 +87,7 @@ def field_of(path: FieldPath) -> str:
         if record is None or field is None:
             break
         title, record = field.title or "", _RECORDS.get((record, part))
-    return gettext(title)
+    return title
 
 
 def _of_project(project: Project, rest: list[str | int]) -> str:

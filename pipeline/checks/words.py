@@ -37,7 +37,7 @@ _ARABIC_DIGIT = re.compile(r"(?<![0-9๐-๙])[0-9]+(?:[.,/][0-9]+)*(?![.,/]?[�
     title=N_("อาจสะกดผิด"),
     message=N_("“{word}” อาจสะกดผิด"),
     remedy=N_("ควรเป็น {suggestions} หากเป็นชื่อเฉพาะให้เพิ่มในรายชื่อบุคคลหรือส่วนราชการ"),
-    basis=N_("พจนานุกรมฉบับราชบัณฑิตยสถาน"),
+    basis=N_("พจนานุกรม ฉบับราชบัณฑิตยสถาน พ.ศ. 2554"),
 )
 def text_misspelling(view: DatasetView) -> Iterator[Hit]:
     """Words that are probably misspelt; names of the dataset are known."""

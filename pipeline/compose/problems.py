@@ -20,5 +20,5 @@ class TemplateError(SarabanError):
         place = template if line is None else f"{template}:{line}"
         super().__init__(
             gettext(N_("แม่แบบ {place} ผิดพลาด: {reason}")).format(place=place, reason=reason),
-            gettext(N_("แก้ไขแม่แบบตามที่แจ้ง หรือลบแฟ้มนี้ออกจากโฟลเดอร์แม่แบบของหน่วยงานเพื่อกลับไปใช้แม่แบบที่มากับโปรแกรม")),
+            gettext(N_("แก้ไขแม่แบบตามที่แจ้ง หรือลบไฟล์นี้ออกจากโฟลเดอร์แม่แบบของหน่วยงานเพื่อกลับไปใช้แม่แบบที่มากับโปรแกรม")),
         )

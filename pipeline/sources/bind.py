@@ -108,7 +108,7 @@ class Binder:
 
     def title(self, field: FieldShape, node: Node) -> str:
         """A field as the planner knows it: by its title, in text files also by its name there."""
-        title = gettext(field.title)
+        title = field.title
         return title if node.place.sheet is not None or title == field.name else f"{title} ({field.name})"
 
     def _unknown(self, entry: Entry, record: type[Record], path: FieldPath) -> None:
@@ -120,8 +120,8 @@ class Binder:
         near = get_close_matches(written.casefold().replace("_", "").replace("-", ""), names, n=1, cutoff=0.6)
         if near:
             nearest = names[near[0]]
-            known = f"{nearest} ({gettext(shapes[nearest].title)})"
-            suggestion = gettext(N_("หมายถึง {nearest} หรือไม่ ถ้าไม่ใช้ให้ลบบรรทัดนี้")).format(nearest=known)
+            known = f"{nearest} ({shapes[nearest].title})"
+            suggestion = gettext(N_("หมายถึง {nearest} หรือไม่ ถ้าใช่ให้แก้ชื่อ ถ้าไม่ใช่ให้ลบบรรทัดนี้")).format(nearest=known)
         else:
             listed = ", ".join(shapes)
             suggestion = gettext(N_("ชื่อที่ใช้ได้: {names}")).format(names=listed)

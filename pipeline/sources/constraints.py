@@ -24,6 +24,18 @@ _BOUNDS: Final[Mapping[str, tuple[str, str]]] = {
     "less_than": ("lt", N_("น้อยกว่า {limit}")),
 }
 
+_KINDS: Final = (
+    # (beginning of the kind of error, what is expected instead)
+    ("decimal_", N_("ตัวเลข")),
+    ("finite_number", N_("ตัวเลข")),
+    ("int_", N_("จำนวนเต็ม")),
+    ("bool_", N_("ใช่ หรือ ไม่ใช่")),
+    ("date_", N_("วันที่")),
+    ("string_", N_("ข้อความ")),
+    ("tuple_", N_("รายการ")),
+    ("model_", N_("กลุ่มข้อมูล")),
+)
+
 _INCOMPLETE: Final[Mapping[type[Record], str]] = {
     Party: N_("ต้องระบุบุคคล ชื่อ ตำแหน่ง หรือส่วนราชการ อย่างน้อยหนึ่งอย่าง"),
 }
@@ -35,7 +47,8 @@ def explain(  # noqa: PLR0911 - one return for each kind of bound
     """The rule that a value breaks and the parameters of its texts, from an error of the model."""
     kind, context, value = issue["type"], issue.get("ctx", {}), issue["input"]
     if field is None:
-        reason = gettext(_INCOMPLETE.get(record, issue["msg"]))
+        known = _INCOMPLETE.get(record)
+        reason = gettext(known) if known else gettext(N_("ข้อมูลขัดกัน ({reason})")).format(reason=issue["msg"])
         return rules.RECORD_INCOMPLETE, {"record": title, "reason": reason}
     if kind in _BOUNDS:
         name, text = _BOUNDS[kind]
@@ -50,9 +63,12 @@ def explain(  # noqa: PLR0911 - one return for each kind of bound
     if kind in {"string_too_short", "too_short"}:
         return rules.TEXT_TOO_SHORT, {"field": title, "limit": str(context["min_length"])}
     if kind == "string_pattern_mismatch":
-        pattern = gettext(field.description) or str(context["pattern"])
+        pattern = field.description or str(context["pattern"])
         return rules.MALFORMED, {"field": title, "value": _plain(value), "pattern": pattern}
-    return rules.WRONG_TYPE, {"field": title, "expected": issue["msg"], "found": _plain(value)}
+    expected = next((gettext(text) for start, text in _KINDS if kind.startswith(start)), None)
+    if expected is None:  # the reading lets no such value through today
+        expected = gettext(N_("ค่าที่ถูกต้อง ({reason})")).format(reason=issue["msg"])
+    return rules.WRONG_TYPE, {"field": title, "expected": expected, "found": _plain(value)}
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - any value of the model

@@ -23,7 +23,7 @@ from pipeline.model import (
 )
 from pipeline.sources import limits, rules
 from pipeline.sources.shapes import ListShape, RecordShape, fields_of
-from pipeline.sources.subjects import NAMES
+from pipeline.sources.subjects import NAMES, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,8 +77,8 @@ def _codes(dataset: Dataset, name: str, key: str, reading: Reading) -> dict[str,
         code, path = getattr(record, key), (name, number, key)
         if places.setdefault(code, path) != path:
             first = reading.places[places[code]]
-            field = gettext(fields_of(owner)[key].title)
-            reading.enter(f"{gettext(NAMES[owner][0])} {code}")
+            field = fields_of(owner)[key].title
+            reading.enter(f"{name_of(owner)} {code}")
             reading.find(
                 rules.CODE_DUPLICATE, reading.places[path], path,
                 quote=code, related=[first], field=field, value=code, other=str(first),
@@ -113,7 +113,7 @@ class _Whose:
         name, key = NAMES.get(type(record), ("", ""))
         if key:
             return _Whose(f"{self.subject} {gettext(name)} {getattr(record, key)}".strip())
-        return _Whose(self.subject, gettext(title))
+        return _Whose(self.subject, title)
 
 
 def _walk(
@@ -139,11 +139,11 @@ def _report(
     code = getattr(record, name)
     near = get_close_matches(code, islice(known[target], limits.MAX_SUGGESTED), n=1, cutoff=0.6)
     suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
-    field = gettext(fields_of(type(record))[name].title)
+    field = fields_of(type(record))[name].title
     reading.enter(whose.subject)
     reading.find(
         rules.REFERENCE_MISSING, reading.places.get(path) or reading.places[path[:-1]], path,
         quote=code, field=f"{whose.part} ({field})" if whose.part else field, value=code,
-        target=gettext(fields_of(Dataset)[target].title), suggestion=suggestion,
+        target=name_of(KEYS[target][0]), suggestion=suggestion,
     )  # fmt: skip
     reading.leave()

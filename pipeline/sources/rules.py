@@ -102,7 +102,7 @@ NUMBER_TOO_LONG = declare(Rule(
     N_("ตรวจว่าวางข้อมูลผิดช่องหรือไม่"),
 ))  # fmt: skip
 TOO_MANY_DECIMALS = declare(Rule(
-    "too-many-decimals", ERROR, N_("ทศนิยมเกินสองตำแหน่ง"),
+    "too-many-decimals", ERROR, N_("ทศนิยมมากเกินไป"),
     N_("{field} เป็น {value} มีทศนิยมเกิน {limit} ตำแหน่ง"),
     N_("ปัดเศษให้เหลือ {limit} ตำแหน่ง โปรแกรมไม่ปัดให้เพราะสตางค์ต้องตรงกับหลักฐาน"),
 ))  # fmt: skip
@@ -173,8 +173,8 @@ CODE_DUPLICATE = declare(Rule(
 ))  # fmt: skip
 REFERENCE_MISSING = declare(Rule(
     "reference-missing", ERROR, N_("อ้างถึงสิ่งที่ไม่มี"),
-    N_("{field} อ้างถึง “{value}” ซึ่งไม่มีใน{target}"),
-    N_("แก้รหัสให้ตรง หรือเพิ่ม “{value}” ใน{target}{suggestion}"),
+    N_("{field} อ้างถึง “{value}” ซึ่งไม่มีในรายการ{target}"),
+    N_("แก้รหัสให้ตรง หรือเพิ่ม “{value}” ในรายการ{target}{suggestion}"),
 ))  # fmt: skip
 TOO_MANY_FINDINGS = declare(Rule(
     "too-many-findings", ERROR, N_("ข้อผิดพลาดมากเกินไป"),

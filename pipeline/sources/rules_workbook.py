@@ -107,7 +107,7 @@ TOTAL_ROW = declare(Rule(
     N_("ไม่ต้องทำอะไร"),
 ))  # fmt: skip
 NO_OWNER = declare(Rule(
-    "workbook-row-without-project", ERROR, N_("ไม่รู้ว่าเป็นของโครงการใด"),
+    "workbook-row-without-project", ERROR, N_("ไม่ทราบว่าเป็นของโครงการใด"),
     N_("แถวนี้ไม่มีรหัสโครงการ และไม่ได้ต่อจากแถวที่มี"),
     N_("กรอกรหัสโครงการในแถวนี้"),
 ))  # fmt: skip

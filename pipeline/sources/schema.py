@@ -70,7 +70,7 @@ def schema_of(kind: str | None) -> Schema:
         record = _singles()[word]
         title, body = name_of(record), _reference(record, definitions)
     elif word in parts():
-        title, body = gettext(parts()[word].title), _file(parts()[word], definitions)
+        title, body = parts()[word].title, _file(parts()[word], definitions)
     else:
         raise _unknown(word)
     return {
@@ -140,9 +140,9 @@ def _field(field: FieldShape, definitions: dict[str, Schema]) -> Schema:
         body = _or_nothing(body)
     kind = field.shape.kind if isinstance(field.shape, ScalarShape) else None
     hint, examples = _HINTS.get(kind, ("", ())) if kind is not None else ("", ())
-    description = " ".join(gettext(text) for text in (field.description, hint) if text)
+    description = " ".join(text for text in (field.description, gettext(hint)) if text)
     return {
-        "title": gettext(field.title),
+        "title": field.title,
         **({"description": description} if description else {}),
         **body,
         **({"examples": list(examples)} if examples else {}),
@@ -208,7 +208,7 @@ def _prose() -> Schema:
         "type": "object",
         "properties": {
             "text": {**below, "title": gettext(N_("ข้อความนำ"))},
-            "items": {"type": "array", "items": below, "title": gettext(N_("รายการ"))},
+            "items": {"type": "array", "items": below, "title": gettext(N_("ข้อในรายการ"))},
             "marker": {"enum": [marker.value for marker in ListMarker], "title": gettext(N_("เครื่องหมายนำข้อ"))},
             "start": {"type": "integer", "minimum": 0, "maximum": 999, "title": gettext(N_("เลขข้อแรก"))},
         },

@@ -74,7 +74,7 @@ class Trouble(Exception):  # noqa: N818 - caught by the binder, which makes a fi
 def described(scalar: Scalar) -> str:
     """What stands there, in words: ``วันที่ “16 ตุลาคม 2562”``."""
     if isinstance(scalar.typed, bool):
-        return gettext(N_("ค่าจริง/เท็จ"))
+        return gettext(N_("ใช่/ไม่ใช่"))
     if isinstance(scalar.typed, dt.date):
         return gettext(N_("วันที่ “{text}”")).format(text=format_date(scalar.typed))
     return gettext(N_("ข้อความ “{text}”")).format(text=shown(scalar))

@@ -35,11 +35,21 @@ _REASONS: Final = (
     ("while scanning a quoted scalar", N_("เครื่องหมายคำพูดไม่ปิด หรือมี \\ ที่ไม่รู้จัก"),
      N_("ปิดเครื่องหมายคำพูดให้ครบ ถ้าใช้ \\ ในข้อความให้ครอบด้วย ' แทน \"")),
     ("unknown escape", N_("มี \\ ที่ไม่รู้จักในเครื่องหมายคำพูด"), N_("ครอบข้อความด้วย ' แทน \"")),
+    ("hexdecimal number", N_("มี \\ ที่ไม่รู้จักในเครื่องหมายคำพูด"), N_("ครอบข้อความด้วย ' แทน \"")),
+    ("Unicode character escape", N_("มี \\ ที่ไม่รู้จักในเครื่องหมายคำพูด"), N_("ครอบข้อความด้วย ' แทน \"")),
     ("flow", N_("วงเล็บ [ ] หรือ { } ไม่ครบ"), N_("ปิดวงเล็บ และคั่นแต่ละค่าด้วยจุลภาค")),
     ("sequence entries are not allowed", N_("มีเครื่องหมาย - ในที่ที่ไม่ควรมี"),
      N_("ถ้ายังไม่มีข้อมูล ให้เว้นว่างไว้หลัง : ถ้าเป็นรายการ ให้ขึ้นบรรทัดใหม่ก่อน - ")),
     ("block sequence", N_("การย่อหน้าของรายการไม่ตรงกัน"), N_("ให้เครื่องหมาย - ของรายการเดียวกันอยู่ตรงแนวเดียวกัน")),
-    ("block mapping", N_("การย่อหน้าไม่ตรงกัน"), N_("ให้ชื่อข้อมูลของกลุ่มเดียวกันเริ่มตรงแนวเดียวกัน")),
+    ("block collection", N_("การย่อหน้าของรายการไม่ตรงกัน"), N_("ให้เครื่องหมาย - ของรายการเดียวกันอยู่ตรงแนวเดียวกัน")),
+    ("block mapping", N_("การย่อหน้าไม่ตรงกัน หรือมีข้อความต่อท้ายเครื่องหมายคำพูดหรือวงเล็บที่ปิดแล้ว"),
+     N_("ให้ชื่อข้อมูลของกลุ่มเดียวกันเริ่มตรงแนวเดียวกัน ถ้าข้อความมีเครื่องหมายคำพูดอยู่ข้างใน ให้ครอบทั้งข้อความด้วย '")),
+    ("expected <document start>", N_("มีข้อความต่อท้ายข้อมูลที่จบแล้ว"), N_("ลบวงเล็บที่ปิดเกิน หรือบรรทัด ... และ %")),
+    ("block scalar", N_("หลังเครื่องหมาย | หรือ > มีอักษรที่ไม่ควรมี"), N_("เขียนเพียง | แล้วขึ้นบรรทัดใหม่ก่อนข้อความ")),
+    ("expected node content", N_("มีวงเล็บปิดหรือจุลภาคในที่ที่ไม่ควรมี"), N_("ถ้าเป็นข้อความ ให้ใส่เครื่องหมายคำพูดครอบ")),
+    ("tag handle", N_("ข้อความขึ้นต้นด้วย ! ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
+    ("YAML document", N_("ไฟล์ระบุรุ่นของ YAML ที่อ่านไม่ได้"), N_("ลบบรรทัดที่ขึ้นต้นด้วย %YAML")),
+    ("directive", N_("บรรทัดขึ้นต้นด้วย % ซึ่ง YAML สงวนไว้"), N_("ลบบรรทัดนั้น หรือใส่เครื่องหมายคำพูดครอบข้อความ")),
     ("scanning a tag", N_("ข้อความขึ้นต้นด้วย ! ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
     ("scanning an alias", N_("ข้อความขึ้นต้นด้วย * ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
     ("scanning an anchor", N_("ข้อความขึ้นต้นด้วย & ซึ่ง YAML สงวนไว้"), N_("ใส่เครื่องหมายคำพูดครอบข้อความ")),
@@ -83,7 +93,9 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
         reading.find(rules_files.SYNTAX, place, reason=reason, advice=advice)
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        reading.find(rules_files.SYNTAX, Place(name), reason=type(error).__name__, advice="")
+        reason = gettext(N_("มีอักขระที่ไฟล์ YAML มีไม่ได้ ({error})")).format(error=type(error).__name__)
+        advice = gettext(N_("พิมพ์ข้อความที่คัดลอกมาจากโปรแกรมอื่นใหม่ แล้วบันทึกไฟล์เป็น UTF-8"))
+        reading.find(rules_files.SYNTAX, Place(name), reason=reason, advice=advice)
         return None
     if composer.root is None or (isinstance(composer.root, Scalar) and composer.root.is_null):
         reading.find(rules_files.FILE_EMPTY, Place(name))
@@ -94,10 +106,12 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
 def _explain(error: Any, line: str) -> tuple[str, str]:  # noqa: ANN401 - yaml is imported late
     indented = line[: len(line) - len(line.lstrip())]
     words = f"{error.context or ''} {error.problem or ''} {_TAB if _TAB in indented else ''}"
-    for part, reason, advice in _REASONS:
-        if part in words:
-            return gettext(reason), gettext(advice)
-    return str(error.problem), gettext(N_("ตรวจบรรทัดนี้และบรรทัดก่อนหน้า"))
+    reason, advice = next(
+        ((reason, advice) for part, reason, advice in _REASONS if part in words),
+        (N_("ไวยากรณ์ YAML ไม่ถูกต้อง"), N_("ตรวจบรรทัดนี้และบรรทัดก่อนหน้า")),
+    )
+    # The parser's own words stay at the end, for those who look them up.
+    return f"{gettext(reason)} ({error.problem})" if error.problem else gettext(reason), gettext(advice)
 
 
 class _Composer:

@@ -67,7 +67,7 @@ def test_other_places_are_named_with_their_file_where_it_differs() -> None:
     found = Finding(
         RULE, Place("a.yaml", 1, 1), (), {"date": "x"}, related=(Place("a.yaml", 9, 2), Place("b.yaml", 3, 1))
     )
-    assert "ดูที่: 9:2, b.yaml 3:1" in to_text([found])
+    assert "ดูที่: 9:2, b.yaml:3:1" in to_text([found])
 
 
 def test_colours_are_only_there_when_asked_for() -> None:

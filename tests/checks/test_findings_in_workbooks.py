@@ -95,7 +95,7 @@ def test_each_finding_is_a_row_with_place_message_and_remedy() -> None:
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][0] == "สำนักสวนสาธารณะ"
     assert rows[1][0] == "ข้อผิดพลาด 0 · คำเตือน 1 · ข้อสังเกต 0 · ปิดการแจ้งเตือน 1"
-    assert rows[2][:4] == ("ลำดับ", "ระดับ", "ไฟล์", "ตำแหน่ง")
+    assert rows[2][:4] == ("ลำดับ", "ระดับ", "ไฟล์", "ที่อยู่ของข้อมูล")
     assert rows[3][:4] == (1, "คำเตือน", "แผน.xlsx", "โครงการ!C7")
     assert rows[3][5] == "รายงานวันที่ 1 ช้า"
     assert rows[4][3] == "บรรทัด 3 ตัวที่ 4"

@@ -53,7 +53,7 @@ def test_what_a_report_lacks_is_listed(with_report: Make, only: Only) -> None:
 
 
 def test_a_missing_amount_is_noted_because_null_is_not_zero(with_report: Make, only: Only, ids: Ids) -> None:
-    assert only(with_report(3, disbursed=None), "report-details-missing").params["fields"] == "งบประมาณที่เบิกใช้"
+    assert only(with_report(3, disbursed=None), "report-details-missing").params["fields"] == "งบประมาณที่เบิกใช้ (บาท)"
     assert ids(with_report(3, disbursed=Decimal(0))) == []
 
 

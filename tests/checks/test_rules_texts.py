@@ -161,7 +161,7 @@ def test_a_line_of_exactly_a_column_s_length_is_noted(make: Make, only: Only) ->
 
 def test_parts_that_would_print_empty_are_told_together(make: Make, only: Only) -> None:
     finding = only(make(rationale=None, targets=None), "project-parts-missing")
-    assert finding.params["parts"] == "หลักการและเหตุผล, เป้าหมาย"
+    assert finding.params["parts"] == "หลักการและเหตุผล, เป้าหมายของโครงการ"
 
 
 def test_two_projects_of_one_name_are_noted(make: Make, ids: Ids) -> None:

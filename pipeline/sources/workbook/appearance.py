@@ -131,7 +131,7 @@ def note_of(field: FieldShape, column: Column, *, required: bool) -> str:
         listed = ", ".join(label(member) for member in field.shape.choices)
         lines[1] = gettext(N_("เลือกจาก: {choices}")).format(choices=listed)
     if field.description:
-        lines.append(gettext(field.description))
+        lines.append(field.description)
     if column.refers:
         name = _home(column.refers).name
         lines.append(gettext(N_("ใช้รหัสจากแผ่นงาน “{sheet}” เลือกจากรายการในช่องได้")).format(sheet=name))

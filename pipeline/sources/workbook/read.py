@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.findings import Place
 from pipeline.messages import N_, gettext
+from pipeline.model import Project
 from pipeline.sources import rules, rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Items, Scalar
+from pipeline.sources.references import KEYS
+from pipeline.sources.subjects import name_of
 from pipeline.sources.workbook.book import Book, SheetPart, open_book, read_sheet
 from pipeline.sources.workbook.cells import CellReader
 from pipeline.sources.workbook.heads import find_head, folded, known_headings, project_code_heading
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.sources.reading import Reading
+    from pipeline.sources.workbook.heads import Head
     from pipeline.sources.workbook.sheetxml import RawSheet
 
 
@@ -109,6 +113,9 @@ class _Workbook:
         if head is None:
             self.reading.incomplete.update(sheet.target[:1])
             return
+        if sheet.target and not sheet.owned and _lacks_codes(sheet, head):
+            # Nothing can be told of references to a list whose codes stand nowhere.
+            self.reading.incomplete.add(sheet.target[0])
         rows = list(RowReader(raw, sheet, cells, self.reading).rows(head))
         if sheet.upright:
             for row in rows[:1]:
@@ -200,8 +207,14 @@ class _Workbook:
         suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
         self.reading.find(
             rules.REFERENCE_MISSING, code.place, quote=code.text, field=project_code_heading(),
-            value=code.text.strip()[:40], target=gettext(N_("แผ่นงานโครงการ")), suggestion=suggestion,
+            value=code.text.strip()[:40], target=name_of(Project), suggestion=suggestion,
         )  # fmt: skip
+
+
+def _lacks_codes(sheet: Sheet, head: Head) -> bool:
+    """Whether the column is missing by which the records of a list are known."""
+    known = KEYS.get(sheet.target[0])
+    return known is not None and (known[1],) not in {column.path for column in head.columns.values()}
 
 
 def _code(text: str) -> str:

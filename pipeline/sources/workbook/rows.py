@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.sources import rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Scalar
-from pipeline.sources.shapes import ProseShape, ScalarShape
+from pipeline.sources.shapes import ChoiceShape, ProseShape, ScalarShape
 from pipeline.sources.workbook.cells import cell_name
 from pipeline.sources.workbook.heads import project_code_heading
 from pipeline.sources.workbook.layout import PROJECT_CODE, Column, Sheet
@@ -121,14 +121,16 @@ class RowReader:
         if typed is None or isinstance(typed, bool):
             return scalar
         is_date = not hasattr(typed, "as_tuple")
-        if is_date and kind in {"date", "month"}:
+        if is_date and kind in {"date", "month", "flag"}:
             return scalar
         if is_date:
             day: dt.date = typed  # type: ignore[assignment]
             written = format_date(day)
             numeric = kind in {"number", "whole"}
             rule = rules_workbook.NUMBER_AS_DATE if numeric else rules_workbook.DATE_IN_TEXT
-            self.reading.find(rule, scalar.place, field=title, value=written, quote=scalar.text)
+            if not isinstance(shape, ChoiceShape):
+                # No choice looks like a date: which ones there are is told where the value is read.
+                self.reading.find(rule, scalar.place, field=title, value=written, quote=scalar.text)
             if numeric:
                 failed.add(column.path[0])
                 return None
