@@ -24,18 +24,6 @@ _BOUNDS: Final[Mapping[str, tuple[str, str]]] = {
     "less_than": ("lt", N_("น้อยกว่า {limit}")),
 }
 
-_KINDS: Final = (
-    # (beginning of the kind of error, what is expected instead)
-    ("decimal_", N_("ตัวเลข")),
-    ("finite_number", N_("ตัวเลข")),
-    ("int_", N_("จำนวนเต็ม")),
-    ("bool_", N_("ใช่ หรือ ไม่ใช่")),
-    ("date_", N_("วันที่")),
-    ("string_", N_("ข้อความ")),
-    ("tuple_", N_("รายการ")),
-    ("model_", N_("กลุ่มข้อมูล")),
-)
-
 _INCOMPLETE: Final[Mapping[type[Record], str]] = {
     Party: N_("ต้องระบุบุคคล ชื่อ ตำแหน่ง หรือส่วนราชการ อย่างน้อยหนึ่งอย่าง"),
 }
@@ -65,9 +53,8 @@ def explain(  # noqa: PLR0911 - one return for each kind of bound
     if kind == "string_pattern_mismatch":
         pattern = field.description or str(context["pattern"])
         return rules.MALFORMED, {"field": title, "value": _plain(value), "pattern": pattern}
-    expected = next((gettext(text) for start, text in _KINDS if kind.startswith(start)), None)
-    if expected is None:  # the reading lets no such value through today
-        expected = gettext(N_("ค่าที่ถูกต้อง ({reason})")).format(reason=issue["msg"])
+    # No reading lets such a value through today: the model's own words are better than none.
+    expected = gettext(N_("ค่าที่ถูกต้อง ({reason})")).format(reason=issue["msg"])
     return rules.WRONG_TYPE, {"field": title, "expected": expected, "found": _plain(value)}
 
 

@@ -104,8 +104,10 @@ def read_yaml(text: str, name: str, reading: Reading) -> Node | None:
 
 
 def _explain(error: Any, line: str) -> tuple[str, str]:  # noqa: ANN401 - yaml is imported late
-    indented = line[: len(line) - len(line.lstrip())]
-    words = f"{error.context or ''} {error.problem or ''} {_TAB if _TAB in indented else ''}"
+    column = error.problem_mark.column if error.problem_mark else 0
+    # What stands before the text of the line, and where the parser stopped.
+    blank = line[: len(line) - len(line.lstrip(" \t-"))] + line[column : column + 1]
+    words = f"{error.context or ''} {error.problem or ''} {_TAB if _TAB in blank else ''}"
     reason, advice = next(
         ((reason, advice) for part, reason, advice in _REASONS if part in words),
         (N_("ไวยากรณ์ YAML ไม่ถูกต้อง"), N_("ตรวจบรรทัดนี้และบรรทัดก่อนหน้า")),

@@ -265,3 +265,28 @@ def test_a_wrong_value_that_may_be_left_out_does_not_cost_the_record(read_projec
     assert found.project.start is None
     assert found.project.end is not None
     assert found.only("date-not-read").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("text", "thai", "parser"),
+    [
+        ("- id: a: b\n", "เครื่องหมาย :", "mapping values are not allowed"),
+        ("- id: [\n", "วงเล็บ", "did not find expected"),
+        ("- id: 'a\n", "คำพูดไม่ปิด", "unexpected end of stream"),
+        ("-\tid: a\n\tname: b\n", "แท็บ", "cannot start any token"),
+        ("- id: a\nname: b\n", "การย่อหน้าของรายการ", "expected '-' indicator"),
+        ('- id: "a" b\n', "ต่อท้ายเครื่องหมายคำพูด", "did not find expected key"),
+        ("- id: ]\n", "วงเล็บปิด", "expected node content"),
+        ("- id: a\n...\nname: b\n", "ต่อท้ายข้อมูลที่จบแล้ว", "document start"),
+        ("- id: |x\n  a\n", "หลังเครื่องหมาย |", "expected comment or line break"),
+    ],
+)
+def test_a_broken_file_is_explained_in_thai_with_the_words_of_the_parser_last(
+    read: Read, text: str, thai: str, parser: str
+) -> None:
+    (finding,) = read({"people.yaml": text}).findings
+
+    assert finding.rule.id == "yaml-syntax"
+    assert thai in finding.message
+    assert parser in finding.message[finding.message.rindex("(") :]
+    assert finding.remedy

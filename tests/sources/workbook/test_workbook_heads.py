@@ -93,6 +93,25 @@ def test_a_compulsory_column_that_is_missing_is_reported_once_not_in_every_row(m
     assert found == [("workbook-column-missing", "บุคคล!A1")]
 
 
+@pytest.mark.parametrize("heading", ["เลขที่", "รหัสโครงกาน"])
+def test_projects_without_their_codes_make_no_mistakes_of_the_rows_that_refer_to_them(
+    make: Make, read: Read, heading: str
+) -> None:
+    rows = [[heading, "ชื่อโครงการ/กิจกรรม", "ประเภทโครงการ"], ["88000000-0001", "โครงการหนึ่ง", "ประจำ"]]
+    steps = [["รหัสโครงการ", "ขั้นตอน", "น้ำหนัก (ร้อยละ)", "เดือนเริ่มต้น", "เดือนสิ้นสุด"]]
+    steps += [["88000000-0001", f"ขั้นตอน {number}", "50", "ต.ค. 2568", "พ.ย. 2568"] for number in (1, 2)]
+    dataset, found = read(make({"โครงการ": rows, "ขั้นตอน": steps}))
+    assert dataset.projects == ()
+    assert found == [("workbook-column-unknown", "โครงการ!A1"), ("workbook-column-missing", "โครงการ!A1")]
+
+
+def test_people_without_their_codes_make_no_mistakes_of_those_who_name_them(make: Make, read: Read) -> None:
+    people = [["ชื่อ-สกุล", "โทรศัพท์"], ["นายเอ", "1"]]
+    signatures = [["รหัสโครงการ", "ลงนามในฐานะ", "รหัสบุคคล"], ["88000000-0001", "ผู้รับผิดชอบโครงการ", "a"]]
+    _, found = read(make({"บุคคล": people, "ผู้ลงนาม": signatures}))
+    assert found == [("workbook-column-missing", "บุคคล!A1")]
+
+
 def test_a_column_that_stands_twice_is_an_error_at_the_second(make: Make, read: Read) -> None:
     rows = [["รหัสบุคคล", "ชื่อ-สกุล", "ชื่อ - สกุล"], ["a", "นายเอ", "นายบี"]]
     dataset, found = read(make({"บุคคล": rows}))

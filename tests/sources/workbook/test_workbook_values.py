@@ -265,6 +265,19 @@ def test_a_choice_is_told_what_there_is_to_choose(make: Make) -> None:
     assert "ช้ากว่าแผน" in found.remedy
 
 
+def test_a_date_in_a_cell_of_choices_is_told_once_with_what_there_is_to_choose(make: Make) -> None:
+    rows = [["รหัสโครงการ", "รายงานครั้งที่", "สถานะตามแผน"], [CODE, 1, dt.date(2025, 10, 16)]]
+    (found,) = load(make({"รายงาน": rows})).origin.findings
+    assert (found.rule.id, found.place.cell) == ("value-not-in-list", "C2")
+    assert "16 ตุลาคม 2568" in found.message
+    assert "ช้ากว่าแผน" in found.remedy
+
+
+def test_a_date_in_a_cell_of_yes_or_no_is_told_once(make: Make, read: Read) -> None:
+    rows = [["แสดงแผนภูมิ", dt.date(2025, 10, 16)], ["วันครบกำหนดรายงานของเดือน", 15]]
+    assert read(make({"แบบหน่วยงาน": rows}))[1] == [("value-wrong-type", "แบบหน่วยงาน!B1")]
+
+
 def test_truth_values_are_read_as_flags(make: Make, read: Read) -> None:
     for value, expected in ((False, False), ("ไม่ใช่", False), ("ใช่", True), (0, False)):
         dataset, found = read(make({"แบบหน่วยงาน": [["แสดงแผนภูมิ", value], ["วันครบกำหนดรายงานของเดือน", 15]]}))
