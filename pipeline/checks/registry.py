@@ -19,6 +19,7 @@ silencing are the engine's business (:mod:`pipeline.checks.engine`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -26,9 +27,11 @@ from pipeline.checks.view import DatasetView, ProjectView
 from pipeline.findings import FieldPath, Rule, Severity, declare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
 View = TypeVar("View", ProjectView, DatasetView)
+Finder = Callable[[View], "Iterator[Hit]"]
+"""What looks for a rule's occurrences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,22 @@ class Registered(Generic[View]):
     """A rule and the function that looks for it."""
 
     rule: Rule
-    find: Callable[[View], Iterator[Hit]]
+    find: Finder[View]
 
 
 PROJECT_RULES: list[Registered[ProjectView]] = []
 DATASET_RULES: list[Registered[DatasetView]] = []
+
+
+def _register_in(rules: list[Registered[View]], new: Rule) -> Callable[[Finder[View]], Finder[View]]:
+    """Declare a rule, and put what is decorated into the list of its kind."""
+    declared = declare(new)
+
+    def register(find: Finder[View]) -> Finder[View]:
+        rules.append(Registered(declared, find))
+        return find
+
+    return register
 
 
 def rule(
@@ -78,19 +92,13 @@ def rule(
     message: str,
     remedy: str,
     basis: str = "",
-) -> Callable[[Callable[[ProjectView], Iterator[Hit]]], Callable[[ProjectView], Iterator[Hit]]]:
+) -> Callable[[Finder[ProjectView]], Finder[ProjectView]]:
     """Register a function that looks at one project at a time.
 
     Raises:
         ValueError: the id is taken by another rule.
     """
-    declared = declare(Rule(id, severity, title, message, remedy, basis))
-
-    def register(find: Callable[[ProjectView], Iterator[Hit]]) -> Callable[[ProjectView], Iterator[Hit]]:
-        PROJECT_RULES.append(Registered(declared, find))
-        return find
-
-    return register
+    return _register_in(PROJECT_RULES, Rule(id, severity, title, message, remedy, basis))
 
 
 def dataset_rule(
@@ -101,16 +109,10 @@ def dataset_rule(
     message: str,
     remedy: str,
     basis: str = "",
-) -> Callable[[Callable[[DatasetView], Iterator[Hit]]], Callable[[DatasetView], Iterator[Hit]]]:
+) -> Callable[[Finder[DatasetView]], Finder[DatasetView]]:
     """Register a function that looks at the dataset as a whole: all its texts, names, projects side by side.
 
     Raises:
         ValueError: the id is taken by another rule.
     """
-    declared = declare(Rule(id, severity, title, message, remedy, basis))
-
-    def register(find: Callable[[DatasetView], Iterator[Hit]]) -> Callable[[DatasetView], Iterator[Hit]]:
-        DATASET_RULES.append(Registered(declared, find))
-        return find
-
-    return register
+    return _register_in(DATASET_RULES, Rule(id, severity, title, message, remedy, basis))

@@ -5,26 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
-from pipeline.model import (
-    Agency,
-    Alignment,
-    Assessment,
-    Dataset,
-    House,
-    Party,
-    Person,
-    ProgressReport,
-    Project,
-    Record,
-    SignatureBlock,
-    Silence,
-    Step,
-    StrategyNode,
-    Unit,
-)
+from pipeline.model import Dataset
+from pipeline.model.record import record_within
 
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
+    from pipeline.model import Project, Record
 
 _PROJECT = N_("โครงการ {code}")
 _REPORT = N_("รายงานครั้งที่ {no}")
@@ -34,25 +20,6 @@ _UNIT = N_("ส่วนราชการ {name}")
 _NODE = N_("แผนพัฒนา {code}")
 _AGENCY = N_("หน่วยงาน {name}")
 _HOUSE = N_("แบบของหน่วยงาน")
-
-_RECORDS: dict[tuple[type[Record], str], type[Record]] = {
-    (Dataset, "agency"): Agency,
-    (Dataset, "units"): Unit,
-    (Dataset, "people"): Person,
-    (Dataset, "strategy"): StrategyNode,
-    (Dataset, "projects"): Project,
-    (Dataset, "house"): House,
-    (House, "signatures"): SignatureBlock,
-    (House, "silence"): Silence,
-    (Project, "responsible"): Party,
-    (Project, "coordinator"): Party,
-    (Project, "alignments"): Alignment,
-    (Project, "steps"): Step,
-    (Project, "reports"): ProgressReport,
-    (Project, "assessments"): Assessment,
-    (Project, "signatures"): SignatureBlock,
-}
-"""Which record stands below a field of a record."""
 
 
 def subject_of(dataset: Dataset, path: FieldPath) -> str:
@@ -86,7 +53,7 @@ def field_of(path: FieldPath) -> str:
         field = record.model_fields.get(part) if record else None
         if record is None or field is None:
             break
-        title, record = field.title or "", _RECORDS.get((record, part))
+        title, record = field.title or "", record_within(field.annotation)
     return title
 
 

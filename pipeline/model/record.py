@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -18,6 +18,13 @@ class Record(BaseModel):
     """An immutable record. Unknown fields are errors; ``None`` means *not given* and differs from 0."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def record_within(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any type of the model
+    """The record that a field holds: ``Step`` of ``tuple[Step, ...]``, ``Party`` of ``Party | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := record_within(part))), None)
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
