@@ -7,9 +7,7 @@ import sys
 
 
 def _in_a_new_process(code: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def test_no_font_cutting_is_read_for_a_document() -> None:
