@@ -66,7 +66,12 @@ def _only_names_as_given() -> Iterator[None]:
 
 
 def _parse_less(parser: Any) -> None:  # noqa: ANN401 - cffi publishes no types
-    """Show cffi's parser, of the names declared before, only those that a piece of C mentions."""
+    """Show cffi's parser, of the names declared before, only those that a piece of C mentions.
+
+    cffi is not pinned: a version that keeps its names elsewhere is left as it is.
+    """
+    if not (hasattr(parser, "_parse") and isinstance(getattr(parser, "_declarations", None), dict)):
+        return
     upstream = parser._parse  # noqa: SLF001 - no public way
 
     def parse(source: str) -> object:
@@ -95,7 +100,7 @@ def import_weasyprint() -> None:
             with contextlib.suppress(OSError), contextlib.redirect_stdout(io.StringIO()), _only_names_as_given():
                 import_module("weasyprint")
         import_module("weasyprint")
-    _parse_less(import_module("weasyprint.text.ffi").ffi._parser)  # noqa: SLF001 - likewise
+    _parse_less(getattr(import_module("weasyprint.text.ffi").ffi, "_parser", None))
 
 
 import_weasyprint()
