@@ -13,14 +13,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measure import Sample, machine, median_of, resident_mb, run_process, warm_cpu
 
+from pipeline.model import ListBlock, Paragraph
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from pipeline.model import Project, RichText
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -59,13 +63,36 @@ class Form:
             choices = Choices(formats=formats, projects=None if code is None else [code])
             self._jobs[formats] = prepare(dataset, "progress-form", Path(tempfile.gettempdir()), choices, Listener())
         self._press = press_for(dataset, Choices())
+        self._made = 0
         self.dataset = dataset
 
     def make(self, *formats: str) -> Any:  # noqa: ANN401 - a private type of the run
-        return self._press.print(self._jobs[formats][0])
+        """Make the form with texts that were never set before, so that no cache of shaped text flatters us."""
+        self._made += 1
+        job = self._jobs[formats][0]
+        return self._press.print(replace(job, project=with_new_texts(job.project, self._made)))
 
     def codes(self) -> list[str]:
         return [job.project.code for job in self._jobs[("pdf",)]]
+
+
+def with_new_texts(project: Project, number: int) -> Project:
+    """The project with a number at the end of every text."""
+    reports = tuple(
+        report.model_copy(update={"narrative": _numbered(report.narrative, number)}) for report in project.reports
+    )
+    texts = {name: _numbered(getattr(project, name), number) for name in ("rationale", "objectives", "targets")}
+    return project.model_copy(update={"reports": reports, **texts})
+
+
+def _numbered(text: RichText | None, number: int) -> RichText | None:
+    def mark(block: Paragraph | ListBlock) -> Paragraph | ListBlock:
+        if isinstance(block, Paragraph):
+            return block.model_copy(update={"text": f"{block.text} {number}"})
+        items = tuple(item.model_copy(update={"text": f"{item.text} {number}"}) for item in block.items)
+        return block.model_copy(update={"items": items})
+
+    return None if text is None else text.model_copy(update={"blocks": tuple(map(mark, text.blocks))})
 
 
 def three_page_form() -> str:
@@ -242,7 +269,8 @@ def main() -> None:
     text = f"""# A three-page progress form
 
 {machine()}; revision {revision.stdout.strip() or "unknown"}; medians of {ROUNDS} cold and {WARM_ROUNDS} warm rounds.
-CPU counts the process with all children it waited for. Chromium and Typst do not make the DOCX.
+CPU counts the process with all children it waited for; warm forms have new texts each time.
+Chromium and Typst do not make the DOCX.
 
 {table(rows, base)}
 
