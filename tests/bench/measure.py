@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,20 +41,20 @@ def run_process(command: Sequence[str]) -> Sample:
     return Sample(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def warm_cpu(work: Callable[[], object], *, rounds: int, warm_up: int = 3) -> Sample:
-    """Median of warm rounds in this process; ``peak_mb`` is the process's peak so far."""
+def warm_in_turn(works: Sequence[Callable[[], object]], *, rounds: int, warm_up: int = 3) -> list[Sample]:
+    """Median of warm rounds of each work in this process, in turn; ``peak_mb`` is the process's peak so far."""
     import resource
 
-    for _ in range(warm_up):
-        work()
-    walls, cpus = [], []
-    for _ in range(rounds):
-        wall, cpu = time.perf_counter(), time.process_time()
-        work()
-        walls.append(time.perf_counter() - wall)
-        cpus.append(time.process_time() - cpu)
+    samples: list[list[Sample]] = [[] for _ in works]
+    for round_ in range(warm_up + rounds):
+        for work, found in zip(works, samples, strict=True):
+            wall, cpu = time.perf_counter(), time.process_time()
+            work()
+            sample = Sample(time.perf_counter() - wall, time.process_time() - cpu, 0)
+            if round_ >= warm_up:
+                found.append(sample)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Sample(statistics.median(walls), statistics.median(cpus), peak)
+    return [replace(median_of(found), peak_mb=peak) for found in samples]
 
 
 def median_of(samples: Sequence[Sample]) -> Sample:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measure import Sample, machine, median_of, resident_mb, run_process, warm_cpu
+from measure import Sample, machine, median_of, resident_mb, run_process, warm_in_turn
 
 from pipeline.model import ListBlock, Paragraph
 
@@ -193,8 +193,7 @@ def plain_texts(project: Any, title: str) -> dict[str, Any]:  # noqa: ANN401 - a
 def warm_rows(code: str) -> list[Row]:
     """One process, the same form again: PDF alone and with DOCX, in turn."""
     form = Form(code)
-    pdf = warm_cpu(lambda: form.make("pdf"), rounds=WARM_ROUNDS)
-    both = warm_cpu(lambda: form.make("pdf", "docx"), rounds=WARM_ROUNDS)
+    pdf, both = warm_in_turn([lambda: form.make("pdf"), lambda: form.make("pdf", "docx")], rounds=WARM_ROUNDS)
     return [Row("Saraban, warm process, PDF", pdf), Row("Saraban, warm process, PDF + DOCX", both)]
 
 
