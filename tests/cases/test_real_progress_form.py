@@ -7,11 +7,13 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
+import pymupdf
+import pypdfium2
 import pytest
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pipeline.run import Output
@@ -71,13 +73,35 @@ MONTHS = (
 )
 
 
+def read_by_poppler(pdf: Path, *options: str) -> str:
+    command = ["pdftotext", *options, str(pdf), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def read_by_pdfium(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+
+
+def read_by_mupdf(pdf: Path) -> str:
+    with pymupdf.open(pdf) as document:
+        return "\f".join(page.get_text() for page in document)
+
+
+READERS: dict[str, Callable[[Path], str]] = {
+    "pdftotext": read_by_poppler,
+    "pdftotext -raw": lambda pdf: read_by_poppler(pdf, "-raw"),
+    "pdfium": read_by_pdfium,
+    "mupdf": read_by_mupdf,
+}
+
+
 @pytest.mark.poppler
+@pytest.mark.parametrize("reader", READERS)
 def test_every_fact_of_the_real_form_stands_in_the_pdf(
-    documents: dict[str, Path], progress_form_case: dict[str, Any]
+    documents: dict[str, Path], progress_form_case: dict[str, Any], reader: str
 ) -> None:
-    command = ["pdftotext", "-raw", str(documents["pdf"]), "-"]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    text = folded(without_running_lines(printed))
+    text = folded(without_running_lines(READERS[reader](documents["pdf"])))
 
     missing = [fact for fact in facts(progress_form_case) if folded(fact) not in text]
 
