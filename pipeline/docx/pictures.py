@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.docx.options import PdfSource, WordFace
     from pipeline.layout.types import LaidOutDocument
 
-DPI = 240
+DPI = 300
 """Of the raster that stands in for a vector picture where a reader cannot draw SVG (Word before 2016)."""
 _POINTS_PER_INCH = 72
 _DATA = re.compile(r"data:image/(?P<kind>svg\+xml|png|jpeg)(?:;charset=[\w-]+)?;base64,(?P<data>.+)", re.DOTALL)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import compose, docx, layout, pdf
 from pipeline.bundled import bundled_folder
+from pipeline.layout.engine import no_garbage_collection
 from pipeline.layout.faces import find_face
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class Press:
                     keywords=", ".join(composed.keywords),
                 )
                 picture_source = files.get("pdf") or (lambda: pdf.write(laid_out, created=composed.created))
-                files[form] = docx.write(laid_out, word_face=self._word_face, meta=meta, pdf=picture_source)
+                with no_garbage_collection():
+                    files[form] = docx.write(laid_out, word_face=self._word_face, meta=meta, pdf=picture_source)
         return files
 
 

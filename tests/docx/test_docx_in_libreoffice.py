@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.libreoffice
 
 HEADINGS = ("h1", "h2", "h3")
+LEFT_BEHIND = [("88000000-0001", "1.5 เป้าหมายของโครงการ", 0)]
+"""Form, heading and page (0-based) where LibreOffice 7.4 does not heed keepNext."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -61,19 +63,18 @@ def test_the_forms_of_the_examples_have_the_same_pages_and_every_heading_on_its_
 ) -> None:
     """LibreOffice 7.4 now and then leaves a heading at the foot of a page in spite of its keepNext.
 
-    The file asks for it every time (:func:`test_headings_ask_to_stay_with_their_text`), so one heading in a
-    hundred may stand one page early; page counts and papers always agree.
+    The file asks for it every time (:func:`test_headings_ask_to_stay_with_their_text`), so the one heading that
+    it leaves behind today is named here; page counts and papers always agree.
     """
     printed = in_libreoffice([form.made.docx for form in forms])
     assert [papers(data) for data in printed] == [papers(form.made.pdf) for form in forms]
-    pairs = [
-        pair
+    astray = [
+        (form.name.split()[-1], *found)
         for form, data in zip(forms, printed, strict=True)
-        for pair in zip(headings_of_the_pdf(data), headings_of_the_layout(form.made), strict=True)
+        for found, wanted in zip(headings_of_the_pdf(data), headings_of_the_layout(form.made), strict=True)
+        if found != wanted
     ]
-    astray = [(found, wanted) for found, wanted in pairs if found != wanted]
-    assert len(astray) <= len(pairs) // 100, astray
-    assert [found for found, wanted in astray if found != (wanted[0], (wanted[1] or 0) - 1)] == []
+    assert [heading for heading in astray if heading not in LEFT_BEHIND] == []
 
 
 def test_headings_ask_to_stay_with_their_text(forms: list[Form]) -> None:

@@ -179,9 +179,9 @@ def test_a_picture_is_vector_with_a_raster_fallback_and_says_what_it_shows(every
     assert "svgBlip" in document
 
 
-def test_the_raster_fallback_shows_the_picture_at_240_dots_per_inch(everything: Made) -> None:
+def test_the_raster_fallback_shows_the_picture_at_300_dots_per_inch(everything: Made) -> None:
     picture = Image.open(io.BytesIO(everything.parts["word/media/image1.png"]))
-    assert picture.size[0] == round(160 / 25.4 * 240) or abs(picture.size[0] - 160 / 25.4 * 240) < 3
+    assert picture.size[0] == round(160 / 25.4 * 300) or abs(picture.size[0] - 160 / 25.4 * 300) < 3
     middle = picture.getpixel((picture.width // 4, picture.height // 2))
     assert middle == (0x1F, 0x4E, 0x79)
 
