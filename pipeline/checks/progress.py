@@ -15,9 +15,11 @@ from pipeline.thai.dates import format_date
 from pipeline.thai.money import format_amount
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from pipeline.checks.view import ProjectView, ReportAt
+    from pipeline.findings import FieldPath
 
 _COMPLETE = Decimal(100)
 _JUMP = Decimal(50)
@@ -102,6 +104,19 @@ def complete_but_nothing_spent(view: ProjectView) -> Iterator[Hit]:
         yield hit((*complete.path, "progress"), budget=format_amount(budget), related=(view.path("budget_received"),))
 
 
+def _status_against_plan(path: FieldPath, status: OnPlan, progress: Decimal, planned: Decimal, date: dt.date) -> Hit:
+    """The status of the report at ``path``, with the progress that it reports and the progress that the steps plan."""
+    return hit(
+        (*path, "on_plan"),
+        quote=status.value,
+        status=status.value,
+        progress=_percent(progress),
+        planned=_percent(planned),
+        date=format_date(date, "short"),
+        related=((*path, "progress"), ("projects", path[1], "steps")),
+    )
+
+
 @rule(
     id="on-plan-but-far-behind",
     severity=Severity.WARNING,
@@ -118,15 +133,7 @@ def on_plan_but_far_behind(view: ProjectView) -> Iterator[Hit]:
             continue
         planned = planned_progress(view.project, date)
         if planned is not None and planned - progress >= _FAR_BEHIND:
-            yield hit(
-                (*at.path, "on_plan"),
-                quote=status.value,
-                status=status.value,
-                progress=_percent(progress),
-                planned=_percent(planned),
-                date=format_date(date, "short"),
-                related=((*at.path, "progress"), view.path("steps")),
-            )
+            yield _status_against_plan(at.path, status, progress, planned, date)
 
 
 @rule(
@@ -145,14 +152,7 @@ def behind_but_ahead_of_plan(view: ProjectView) -> Iterator[Hit]:
             continue
         planned = planned_progress(view.project, date)
         if planned is not None and progress - planned >= _FAR_BEHIND:
-            yield hit(
-                (*at.path, "on_plan"),
-                quote=status.value,
-                status=status.value,
-                progress=_percent(progress),
-                planned=_percent(planned),
-                date=format_date(date, "short"),
-            )
+            yield _status_against_plan(at.path, status, progress, planned, date)
 
 
 @rule(
