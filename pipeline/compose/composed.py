@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.changes import Change
     from pipeline.compose.digits import Numerals
+    from pipeline.layout.types import Chapter, PageNumbers
 
 BANGKOK = dt.timezone(dt.timedelta(hours=7), "Asia/Bangkok")
 
@@ -17,18 +21,51 @@ class Options:
     """How a document is to be printed.
 
     ``face_scale`` is how many CSS points a design point is in the face that the layout will use, ``text_width``
-    the width of the type area in mm.
+    the width of the type area in mm of a portrait page, ``wide_text_width`` that of a landscape page. ``changes`` are
+    those since the issue before, where the caller asked for them. ``assets`` is the folder that pictures of the
+    dataset may come from.
     """
 
     numerals: Numerals
     face_scale: float
     picture: bool
     text_width: float
+    wide_text_width: float
+    changes: tuple[Change, ...] | None = None
+    assets: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading that the contents list: ``level`` 1–4 is the heading's (h1–h4), ``id`` its anchor."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSheet:
+    """A chapter before it becomes HTML, see :class:`pipeline.layout.types.Chapter`.
+
+    ``template`` is a path below the templates folder; ``running`` what its pages carry at the head; ``entries`` its
+    headings that the contents list, in order.
+    """
+
+    key: str
+    template: str
+    view: object
+    numbers: PageNumbers = "body"
+    recto: bool = False
+    running: str = ""
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A document before it becomes HTML: its properties and the plain values that its template prints.
+
+    A document in chapters has no ``view`` of its own.
 
     ``label`` tells the document from others of its kind; the title is made of both.
     ``protect`` names what must not break over lines (people, short names of offices). ``created`` comes from the
@@ -43,6 +80,7 @@ class Sheet:
     created: dt.datetime
     protect: tuple[str, ...]
     stem: str
+    chapters: tuple[ChapterSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +88,11 @@ class Composed:
     """A document as HTML with its properties.
 
     ``stem`` is a file name without suffix that every file system takes; it begins with the project's code.
+    Most documents are one chapter; ``html`` is then the whole.
     """
 
     kind: str
-    html: str
+    chapters: tuple[Chapter, ...]
     title: str
     subject: str
     author: str
@@ -62,6 +101,11 @@ class Composed:
     created: dt.datetime
     protect: tuple[str, ...]
     stem: str
+
+    @property
+    def html(self) -> str:
+        """The HTML of a document of one chapter; of the first chapter otherwise."""
+        return self.chapters[0].html
 
 
 def midnight(day: dt.date) -> dt.datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -11,14 +11,17 @@ from markupsafe import Markup
 from pipeline.compose import environment
 from pipeline.compose.composed import Composed, Options, Sheet
 from pipeline.compose.digits import Numerals
-from pipeline.compose.page import text_width, variable_style
+from pipeline.compose.page import text_width, variable_style, wide_text_width
 from pipeline.compose.registry import find_kind
+from pipeline.layout.types import Chapter
 from pipeline.model import Digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from pipeline.changes import Change
+    from pipeline.compose.registry import Kind
     from pipeline.model import Dataset, Project
 
     View = Callable[[Dataset, "Project | Dataset", Options], Sheet]
@@ -38,9 +41,10 @@ class Head:
     created: str
     style: Markup
     thai_digits: bool
+    running: str = ""
 
 
-def render(
+def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
     dataset: Dataset,
     kind: str,
     subject: Project | Dataset,
@@ -49,6 +53,8 @@ def render(
     face_scale: float,
     picture: bool | None = None,
     templates: Path | None = None,
+    changes: tuple[Change, ...] | None = None,
+    assets: Path | None = None,
 ) -> Composed:
     """Compose one document.
 
@@ -60,6 +66,8 @@ def render(
         face_scale: CSS points per design point of the face that the layout will use.
         picture: whether to draw pictures; ``None`` asks the house style.
         templates: the office's own templates folder, in front of the bundled one.
+        changes: what changed since the issue before, for documents that print it.
+        assets: folder below which pictures of the dataset must be; ``None``: it has none.
 
     Raises:
         UsageError: no such kind.
@@ -72,11 +80,14 @@ def render(
         numerals=numerals,
         face_scale=face_scale,
         picture=house.picture if picture is None else picture,
-        text_width=text_width(house.margins),
+        text_width=text_width(house),
+        wide_text_width=wide_text_width(house),
+        changes=changes,
+        assets=assets,
     )
     module = import_module(f"pipeline.compose.views.{chosen.view}")
     sheet = cast("View", module.view)(dataset, subject, options)
-    title = f"{chosen.title} {sheet.label}"
+    title = f"{chosen.title} {sheet.label}".strip()
     head = Head(
         language=LANGUAGE,
         title=title,
@@ -84,13 +95,12 @@ def render(
         author=sheet.author,
         keywords=", ".join(sheet.keywords),
         created=sheet.created.isoformat(),
-        style=Markup(variable_style(house.margins, face_scale)),  # noqa: S704 - numbers and units of our own
+        style=Markup(variable_style(house, face_scale)),  # noqa: S704 - numbers and units of our own
         thai_digits=numerals.thai,
     )
-    html = environment.render(chosen.template, {"doc": head, "view": sheet.view}, numerals.style, templates)
     return Composed(
         kind=chosen.name,
-        html=html,
+        chapters=_chapters(chosen, sheet, head, numerals, templates),
         title=title,
         subject=sheet.subject,
         author=sheet.author,
@@ -99,4 +109,25 @@ def render(
         created=sheet.created,
         protect=sheet.protect,
         stem=sheet.stem,
+    )
+
+
+def _chapters(kind: Kind, sheet: Sheet, head: Head, numerals: Numerals, templates: Path | None) -> tuple[Chapter, ...]:
+    """Every chapter as HTML; a document without chapters is one."""
+    if not sheet.chapters:
+        html = environment.render(kind.template, {"doc": head, "view": sheet.view}, numerals.style, templates)
+        return (Chapter(kind.name, html),)
+    return tuple(
+        Chapter(
+            key=chapter.key,
+            html=environment.render(
+                chapter.template,
+                {"doc": replace(head, running=chapter.running), "view": chapter.view},
+                numerals.style,
+                templates,
+            ),
+            numbers=chapter.numbers,
+            recto=chapter.recto,
+        )
+        for chapter in sheet.chapters
     )

@@ -10,31 +10,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pipeline.model import Margins
+    from pipeline.model import House
 
-PAPER_WIDTH = 210.0
+PAPER_WIDTH, PAPER_HEIGHT = 210.0, 297.0
 """A4 portrait, in mm."""
 
 
-def text_width(margins: Margins) -> float:
+def text_width(house: House) -> float:
     """Width of the type area of a portrait page, in mm."""
-    return PAPER_WIDTH - float(margins.left) - float(margins.right)
+    margins = house.margins
+    return PAPER_WIDTH - float(margins.left + house.gutter) - float(margins.right)
 
 
-def variable_style(margins: Margins, face_scale: float, *, duplex: bool = False) -> str:
+def wide_text_width(house: House) -> float:
+    """Width of the type area of a landscape page, in mm."""
+    return PAPER_HEIGHT - float(house.margins.top) - float(house.margins.bottom)
+
+
+def variable_style(house: House, face_scale: float) -> str:
     """Margins in mm and the size of a design point.
 
-    Landscape pages are portrait ones turned to the left for binding: the bound edge is their top. ``duplex``
-    mirrors the margins of left-hand pages.
+    The gutter widens the bound edge. Landscape pages are portrait ones turned to the left for binding: the bound
+    edge is their top. Every page is laid out as a right-hand one; on left-hand pages the layout moves it over.
     """
-    top, right, bottom, left = (_mm(side) for side in (margins.top, margins.right, margins.bottom, margins.left))
+    margins = house.margins
+    sides = (margins.top, margins.right, margins.bottom, margins.left + house.gutter)
+    top, right, bottom, left = (_mm(side) for side in sides)
     rules = [
         f"html{{font-size:{face_scale:g}pt}}",
         f"@page{{margin:{top} {right} {bottom} {left}}}",
         f"@page wide{{margin:{left} {top} {right} {bottom}}}",
     ]
-    if duplex:
-        rules.append(f"@page :left{{margin-left:{right};margin-right:{left}}}")
     return "".join(rules)
 
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
+PageNumbers = Literal["none", "front", "body"]
+"""How the pages of a chapter are counted: not at all (covers), ก ข ค (front matter), or 1 2 3.
+
+Each way of counting begins with 1 at its first page of the document and goes on over the chapters.
+"""
+
+
 class Sides(NamedTuple):
     """Four lengths in pt."""
 
@@ -70,13 +77,35 @@ class ComputedStyle:
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """One page: paper size and margins in pt, the name of its ``@page`` rule, its number as counted (1-based)."""
+    """One page: paper size and margins in pt, the name of its ``@page`` rule, its number as counted (1-based).
+
+    ``label`` is the number as a page prints it, in Arabic digits or Thai letters; empty where pages are not counted.
+    A ``blank`` page stands before a chapter that begins on a right-hand page; it holds nothing and is counted.
+    """
 
     width: float
     height: float
     margin: Sides
     name: str
     number: int
+    numbers: PageNumbers = "body"
+    label: str = ""
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a document that is laid out by itself, as a whole HTML document: it begins on a page of its own.
+
+    ``key`` tells it from the others. ``recto``: it begins on a right-hand page where a document is printed on both
+    sides. Links may lead into other chapters. ``<span data-page-of="id">`` prints the label of the page on which
+    the element of that id begins, whatever chapter it is in; only such chapters wait for the others.
+    """
+
+    key: str
+    html: str
+    numbers: PageNumbers = "body"
+    recto: bool = False
 
 
 @dataclass(frozen=True, slots=True)

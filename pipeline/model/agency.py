@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from pipeline.model.record import Key, Line, Record
+from pipeline.model.richtext import RichText
 
 
 class Agency(Record):
@@ -25,6 +26,7 @@ class Unit(Record):
     name: Line = Field(title="ชื่อส่วนราชการ")
     short_name: Line | None = Field(default=None, title="ชื่อย่อ")
     parent: Key | None = Field(default=None, title="ขึ้นกับ")
+    duties: RichText | None = Field(default=None, title="อำนาจหน้าที่", description="เป็นข้อ ๆ โปรแกรมใส่เลขข้อให้")
 
 
 class Person(Record):

@@ -12,7 +12,10 @@ from pydantic import Field, PrivateAttr
 
 from pipeline.findings import FieldPath, Finding, Place
 from pipeline.model.agency import Agency, Person, Unit
+from pipeline.model.evaluation import DIMENSIONS, EvaluationDimension
 from pipeline.model.house import House
+from pipeline.model.indicator import Indicator
+from pipeline.model.plan_book import BaselineProject, PlanBook
 from pipeline.model.project import Project
 from pipeline.model.record import FiscalYear, Record
 from pipeline.model.strategy import StrategyNode
@@ -44,7 +47,11 @@ class Dataset(Record):
     units: tuple[Unit, ...] = Field(default=(), title="ส่วนราชการ")
     people: tuple[Person, ...] = Field(default=(), title="บุคคล")
     strategy: tuple[StrategyNode, ...] = Field(default=(), title="แผนพัฒนา")
+    indicators: tuple[Indicator, ...] = Field(default=(), title="ตัวชี้วัด")
     projects: tuple[Project, ...] = Field(default=(), title="โครงการ")
+    baseline: tuple[BaselineProject, ...] = Field(default=(), title="โครงการประจำปีพื้นฐาน")
+    dimensions: tuple[EvaluationDimension, ...] = Field(default=(), title="มิติการประเมิน")
+    plan_book: PlanBook | None = Field(default=None, title="แผนปฏิบัติราชการประจำปี")
     house: House = Field(default=House(), title="แบบของหน่วยงาน")
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
@@ -75,16 +82,28 @@ class Dataset(Record):
         """Nodes of the strategy tree by their code; of duplicates the first."""
         return {node.code: node for node in reversed(self.strategy)}
 
+    @cached_property
+    def indicators_by_id(self) -> Mapping[str, Indicator]:
+        """Indicators by their id; of duplicates the first."""
+        return {indicator.id: indicator for indicator in reversed(self.indicators)}
+
+    @cached_property
+    def evaluation_dimensions(self) -> tuple[EvaluationDimension, ...]:
+        """The dimensions of the evaluation: the dataset's, else the four of 2561–2563."""
+        return self.dimensions or DIMENSIONS
+
+    def unit_line(self, unit_id: str | None) -> tuple[Unit, ...]:
+        """The unit and what it belongs to, topmost (กอง) first; empty where the id is unknown."""
+        line: list[Unit] = []
+        unit = self.units_by_id.get(unit_id) if unit_id else None
+        while unit is not None and unit not in line:
+            line.append(unit)
+            unit = self.units_by_id.get(unit.parent) if unit.parent else None
+        return tuple(reversed(line))
+
     def unit_names(self, unit_id: str | None) -> tuple[str, ...]:
         """Names from the agency down to the unit, for printing with `` / `` between (1–3 levels)."""
-        names: list[str] = []
-        seen: set[str] = set()
-        unit = self.units_by_id.get(unit_id) if unit_id else None
-        while unit is not None and unit.id not in seen:
-            seen.add(unit.id)
-            names.append(unit.name)
-            unit = self.units_by_id.get(unit.parent) if unit.parent else None
-        return (self.agency.name, *reversed(names))
+        return (self.agency.name, *(unit.name for unit in self.unit_line(unit_id)))
 
     def strategy_line(self, code: str) -> tuple[StrategyNode, ...]:
         """The node and its ancestors, topmost first; empty where the code is unknown."""
@@ -92,5 +111,5 @@ class Dataset(Record):
         node = self.strategy_by_code.get(code)
         while node is not None and node not in line:
             line.append(node)
-            node = self.strategy_by_code.get(node.parent or node.code.rpartition(".")[0])
+            node = self.strategy_by_code.get(node.parent_code)
         return tuple(reversed(line))

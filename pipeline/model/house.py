@@ -47,6 +47,8 @@ class House(Record):
     docx_font: Line | None = Field(default=None, title="แบบอักษรในไฟล์ Word", description="ไม่ระบุใช้ TH Sarabun New")
     digits: Digits = Field(default=Digits.AS_GIVEN, title="ตัวเลข")
     margins: Margins = Field(default=Margins(), title="ระยะขอบ (มม.)")
+    duplex: bool = Field(default=False, title="พิมพ์สองหน้า", description="ของเล่ม: บทขึ้นหน้าขวา ขอบในกว้าง")
+    gutter: Annotated[Decimal, Field(ge=0, le=30)] = Field(default=Decimal(0), title="เผื่อสันเล่ม (มม.)")
     picture: bool = Field(default=True, title="แสดงแผนภูมิ")
     report_day: Annotated[int, Field(ge=1, le=28)] = Field(default=20, title="วันครบกำหนดรายงานของเดือน")
     signatures: tuple[SignatureBlock, ...] = Field(default=(), title="ผู้ลงนาม")

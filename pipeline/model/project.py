@@ -24,6 +24,14 @@ class ProjectKind(StrEnum):
     BASELINE = "ประจำพื้นฐาน"
 
 
+class FundingState(StrEnum):
+    """Whether a project has its money (สถานะงบประมาณ). A project without a budget needs none."""
+
+    FUNDED = "ได้รับงบประมาณ"
+    UNFUNDED = "ไม่ได้รับงบประมาณ"
+    NO_BUDGET = "ไม่ใช้งบประมาณ"
+
+
 class OnPlan(StrEnum):
     """Whether the work is on plan (สถานะตามแผน), in the words of the form."""
 
@@ -108,6 +116,8 @@ class Project(Record):
 
     ``name`` may speak of another year than ``fiscal_year``: never derive one from the other.
     ``budget_spent`` may be left out: it is the sum of the disbursements; given, it is checked against it.
+    ``measure`` and ``indicator`` place the project in the plan: the measure (มาตรการ) it serves, and of its
+    indicators the one it is measured by. ``budget`` is what the plan asks for, in baht; without it, what was received.
     """
 
     code: Annotated[str, Field(pattern=r"^\d{8}-\d{4}$")] = Field(title="รหัสโครงการ", description="UUUUUUUU-NNNN")
@@ -118,6 +128,13 @@ class Project(Record):
     end: dt.date | None = Field(default=None, title="สิ้นสุดโครงการ")
     budget_received: Money | None = Field(default=None, title="งบประมาณที่ได้รับ (บาท)")
     budget_spent: Money | None = Field(default=None, title="งบประมาณที่ใช้ไป (บาท)")
+    budget: Money | None = Field(default=None, title="งบประมาณตามแผน (บาท)")
+    budget_source: Line | None = Field(default=None, title="แหล่งงบประมาณ", description="กทม. รัฐบาล หรืออื่น ๆ")
+    funding: FundingState | None = Field(default=None, title="สถานะงบประมาณ")
+    additional: bool = Field(default=False, title="โครงการเพิ่มเติม")
+    priority: Annotated[int, Field(ge=1, le=9999)] | None = Field(default=None, title="ลำดับความสำคัญ")
+    measure: Key | None = Field(default=None, title="รหัสมาตรการ")
+    indicator: Key | None = Field(default=None, title="รหัสตัวชี้วัดมาตรการ")
     unit: Key | None = Field(default=None, title="หน่วยงานที่รับผิดชอบ")
     responsible: Party | None = Field(default=None, title="ผู้รับผิดชอบ")
     coordinator: Party | None = Field(default=None, title="ผู้ประสานงาน")
@@ -129,6 +146,19 @@ class Project(Record):
     reports: tuple[ProgressReport, ...] = Field(default=(), title="รายงานความก้าวหน้า")
     assessments: tuple[Assessment, ...] = Field(default=(), title="ผลการประเมินรายไตรมาส")
     signatures: tuple[SignatureBlock, ...] = Field(default=(), title="ผู้ลงนาม")
+
+    @property
+    def planned_budget(self) -> Decimal | None:
+        """The budget that the plan prints, in baht: the plan's, else what was received; ``None`` for none."""
+        given = self.budget_received if self.budget is None else self.budget
+        return given or None
+
+    @property
+    def funding_state(self) -> FundingState:
+        """Whether the project has its money: as given; else a project with a budget is funded."""
+        if self.planned_budget is None:
+            return FundingState.NO_BUDGET
+        return FundingState.FUNDED if self.funding in (None, FundingState.NO_BUDGET) else self.funding
 
     @property
     def disbursed_total(self) -> Decimal | None:
