@@ -8,45 +8,27 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measure import Sample, machine, median_of, resident_mb, run_process, warm_in_turn
-
-from pipeline.model import ListBlock, Paragraph
+from measure import Sample, machine, resident_mb, warm_in_turn
+from newtext import with_new_texts
+from table import HERE, ROOT, Row, font_faces, in_child, other_engines, revision, side_by_side, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from pipeline.model import Project, RichText
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 DATASET = ROOT / "examples" / "city-lab-2569"
 PAGES = 3
 ROUNDS = 5
 WARM_ROUNDS = 30
 POOL_FORMS = 120
 MEMORY_FORMS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table; ``per_second`` is by wall clock."""
-
-    name: str
-    sample: Sample
-    documents: int = 1
-
-    @property
-    def per_second(self) -> float:
-        return self.documents / self.sample.wall
 
 
 class Form:
@@ -76,25 +58,6 @@ class Form:
         return [job.project.code for job in self._jobs[("pdf",)]]
 
 
-def with_new_texts(project: Project, number: int) -> Project:
-    """The project with a number at the end of every text."""
-    reports = tuple(
-        report.model_copy(update={"narrative": _numbered(report.narrative, number)}) for report in project.reports
-    )
-    texts = {name: _numbered(getattr(project, name), number) for name in ("rationale", "objectives", "targets")}
-    return project.model_copy(update={"reports": reports, **texts})
-
-
-def _numbered(text: RichText | None, number: int) -> RichText | None:
-    def mark(block: Paragraph | ListBlock) -> Paragraph | ListBlock:
-        if isinstance(block, Paragraph):
-            return block.model_copy(update={"text": f"{block.text} {number}"})
-        items = tuple(item.model_copy(update={"text": f"{item.text} {number}"}) for item in block.items)
-        return block.model_copy(update={"items": items})
-
-    return None if text is None else text.model_copy(update={"blocks": tuple(map(mark, text.blocks))})
-
-
 def three_page_form() -> str:
     """The code of the first example project whose form has three pages."""
     form = Form()
@@ -104,43 +67,16 @@ def three_page_form() -> str:
     raise RuntimeError("no example project makes three pages")
 
 
-def side_by_side(commands: dict[str, Sequence[str]]) -> list[Row]:
-    """Whole processes in turn, A B C A B C, so that a slow minute of the machine hits all alike."""
-    samples: dict[str, list[Sample]] = {name: [] for name in commands}
-    for round_ in range(ROUNDS + 1):
-        for name, command in commands.items():
-            sample = run_process(command)
-            if round_:
-                samples[name].append(sample)
-    return [Row(name, median_of(found)) for name, found in samples.items()]
-
-
 def commands(code: str, folder: Path) -> dict[str, Sequence[str]]:
     """The same document by each engine at hand."""
-    saraban = [sys.executable, "-m", "pipeline", "build", str(DATASET), "--project", code, "-o", str(folder / "out")]
+    saraban = [sys.executable, "-m", "pipeline", "build", str(DATASET), "-d", "progress-form"]
+    saraban += ["--project", code, "-o", str(folder / "out")]
     found: dict[str, Sequence[str]] = {
         "Saraban, cold process, PDF": [*saraban, "-f", "pdf"],
         "Saraban, cold process, PDF + DOCX": saraban,
     }
     docx, html, data = comparables(code, folder)
-    if soffice := shutil.which("soffice"):
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        target = ["--convert-to", "pdf", "--outdir", str(folder / "lo"), str(docx)]
-        found["LibreOffice, the same DOCX to PDF"] = [soffice, profile, "--headless", *target]
-    if chromium := shutil.which("chromium"):
-        options = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-            "--disable-component-update", "--disable-sync", f"--user-data-dir={folder / 'chromium'}",
-        ]  # fmt: skip
-        target = ["--no-pdf-header-footer", f"--print-to-pdf={folder / 'chromium.pdf'}", html.as_uri()]
-        found["Chromium, the same HTML to PDF"] = [chromium, *options, *target]
-    script = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], "
-    script += "sys_inputs={'data': sys.argv[4]}, root='/')"
-    found["Typst, a comparable form to PDF"] = [
-        sys.executable, "-c", script, str(HERE / "form.typ"), str(folder / "typst.pdf"),
-        str(ROOT / "fonts"), str(data),
-    ]  # fmt: skip
-    return found
+    return found | other_engines(docx, html, HERE / "form.typ", data, folder)
 
 
 def comparables(code: str, folder: Path) -> tuple[Path, Path, Path]:
@@ -157,11 +93,7 @@ def comparables(code: str, folder: Path) -> tuple[Path, Path, Path]:
         form.dataset, "progress-form", project, digits=form.dataset.house.digits, face_scale=face.scale, picture=True
     )
     base = (ROOT / "templates").as_uri() + "/"
-    faces = "".join(
-        f"@font-face{{font-family:'{face.family}';src:url('{(ROOT / 'fonts/sarabun' / name).as_uri()}');{style}}}"
-        for name, style in (("Sarabun-Regular.ttf", ""), ("Sarabun-Bold.ttf", "font-weight:bold"))
-    )
-    head = f'<head><base href="{base}"/><style>{faces}</style>'
+    head = f'<head><base href="{base}"/><style>{font_faces(face.family)}</style>'
     html.write_text(composed.html.replace("<head>", head, 1), encoding="utf-8")
     data.write_text(json.dumps(plain_texts(project, composed.title), ensure_ascii=False), encoding="utf-8")
     return docx, html, data
@@ -236,38 +168,17 @@ def memory_curve(code: str) -> list[tuple[int, float]]:
     return curve
 
 
-def in_child(work: Callable[[str], Any], code: str) -> Any:  # noqa: ANN401 - whatever the work returns
-    """Run in a fresh process, so that no measurement warms or fattens another."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(work, (code,))
-
-
-def table(rows: Sequence[Row], base: Row) -> str:
-    lines = [
-        f"| what | wall s | CPU s | documents/s | peak MB | wall against {base.name} |",
-        "|---|---|---|---|---|---|",
-    ]
-    for row in rows:
-        each = row.sample.wall / row.documents
-        cpu = f"{row.sample.cpu:.3f}" if row.sample.cpu else ""
-        peak = f"{row.sample.peak_mb:.0f}" if row.sample.peak_mb else ""
-        ratio = each / base.sample.wall
-        lines.append(f"| {row.name} | {each:.3f} | {cpu} | {row.per_second:.1f} | {peak} | {ratio:.2f} |")
-    return "\n".join(lines)
-
-
 def main() -> None:
-    code = in_child(three_page_form_in_child, "")
+    code = in_child(three_page_form)
     with tempfile.TemporaryDirectory() as name:
-        cold = side_by_side(commands(code, Path(name)))
+        cold = side_by_side(commands(code, Path(name)), ROUNDS)
     rows = [*cold, *in_child(warm_rows, code), *pool_rows(code)]
     base = next((row for row in rows if row.name.startswith("LibreOffice")), rows[0])
     curve = in_child(memory_curve, code)
     memory = "\n".join(["| forms made | resident MB |", "|---|---|", *(f"| {n} | {mb:.0f} |" for n, mb in curve)])
-    revision = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 - git of the path
     text = f"""# A three-page progress form
 
-{machine()}; revision {revision.stdout.strip() or "unknown"}; medians of {ROUNDS} cold and {WARM_ROUNDS} warm rounds.
+{machine()}; revision {revision()}; medians of {ROUNDS} cold and {WARM_ROUNDS} warm rounds.
 CPU counts the process with all children it waited for; warm forms have new texts each time.
 Chromium and Typst do not make the DOCX.
 
@@ -279,11 +190,6 @@ Memory of one process that makes PDF and DOCX, one form after another:
 """
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)  # noqa: T201 - the table is the result
-
-
-def three_page_form_in_child(_: str) -> str:
-    """:func:`three_page_form`, in the shape that :func:`in_child` calls."""
-    return three_page_form()
 
 
 if __name__ == "__main__":
