@@ -1,12 +1,24 @@
-"""The real form as a dataset: turned from the structured case into files that the loader reads."""
+"""The real documents as datasets: turned from the structured cases when a test needs them.
+
+The form becomes files that the loader reads, the plan book a dataset in Python.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+if TYPE_CHECKING:
+    from pipeline.model import Dataset
+    from tests.cases.plan_book_case import dataset_of
+else:
+    from plan_book_case import dataset_of
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 
@@ -14,7 +26,23 @@ CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 @pytest.fixture(scope="session")
 def progress_form_case() -> dict[str, Any]:
     """The structured text of a real progress form, with its mistakes listed."""
-    path = CASES / "progress-form-2563.json"
+    return _case("progress-form-2563.json")
+
+
+@pytest.fixture(scope="session")
+def plan_book_case() -> dict[str, Any]:
+    """The structured text of a real annual plan book, with its mistakes listed."""
+    return _case("annual-plan-book-2563.json")
+
+
+@pytest.fixture(scope="session")
+def plan_book_dataset(plan_book_case: dict[str, Any]) -> Dataset:
+    """The real plan book as a dataset."""
+    return dataset_of(plan_book_case)
+
+
+def _case(name: str) -> dict[str, Any]:
+    path = CASES / name
     if not path.is_file():
         pytest.skip("the folder of real cases does not stand beside this checkout")
     case: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
