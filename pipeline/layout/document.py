@@ -14,50 +14,49 @@ from pipeline.layout import quick_start  # noqa: F401 - before WeasyPrint
 # isort: split
 from weasyprint.formatting_structure import boxes
 
-from pipeline.layout import engine
-from pipeline.layout.fetcher import FolderFetcher
 from pipeline.layout.styles import computed_style
-from pipeline.layout.types import Line, PageGeometry, Sides
+from pipeline.layout.types import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from weasyprint.document import Document
 
     from pipeline.layout.faces import Face
-    from pipeline.layout.types import ComputedStyle
+    from pipeline.layout.types import ComputedStyle, PageGeometry
 
 PT = 0.75
 """Points in a CSS pixel."""
 
 
-def lay_out(html: str, *, base: Path, face: Face, protect: Collection[str] = ()) -> LaidOut:
-    """See :func:`pipeline.layout.lay_out`."""
-    names = tuple(sorted(set(protect)))
-    fetcher = FolderFetcher(base)
-    with engine.LOCK, engine.no_garbage_collection():
-        markup = engine.Markup(html, base, fetcher)
-        try:
-            with engine.complaints_are_errors():
-                document, style_for = engine.render(markup, engine.fonts_of(face), names)
-        except Exception:
-            if fetcher.refused:
-                raise fetcher.refused[0] from None
-            raise
-        return LaidOut(markup.etree_element, document, style_for, face)
-
-
 class LaidOut:
-    """A document after layout; keeps to :class:`pipeline.layout.types.LaidOutDocument`."""
+    """A document, or a chapter of one, after layout; keeps to :class:`pipeline.layout.types.LaidOutDocument`.
 
-    def __init__(self, root: Element, document: Document, style_for: Any, face: Face) -> None:  # noqa: ANN401 - a type of the engine
+    Attributes:
+        document: the engine's pages; a blank page before the first one is none of them.
+        pages: every page in order, the blank one included.
+        shifts: how far (pt) everything on a page of ``pages`` is to the right of where it was laid out: margins of
+            left-hand pages are mirrored.
+    """
+
+    def __init__(
+        self,
+        root: Element,
+        document: Document,
+        style_for: Any,  # noqa: ANN401 - a type of the engine
+        face: Face,
+        pages: tuple[PageGeometry, ...],
+        shifts: tuple[float, ...],
+    ) -> None:
         self._root = root
         self._style_for = style_for
         self._styles: dict[int, ComputedStyle] = {}
+        self._blanks = len(pages) - len(document.pages)
         self.document = document
         self.face = face
+        self.pages = pages
+        self.shifts = shifts
         self.title: str = document.metadata.title or ""
         self.language: str = root.get("lang") or ""
 
@@ -65,11 +64,6 @@ class LaidOut:
     def root(self) -> Element:
         """The ``html`` element."""
         return self._root
-
-    @cached_property
-    def pages(self) -> Sequence[PageGeometry]:
-        """Every page in order."""
-        return tuple(_geometry(page._page_box, number) for number, page in enumerate(self.document.pages, 1))  # noqa: SLF001 - the adapter
 
     def style(self, element: Element) -> ComputedStyle:
         """The computed style of an element."""
@@ -95,26 +89,26 @@ class LaidOut:
         found = self._index.get(element)
         if found is None:
             return None
-        box = found[1]
+        page, box = found
         return (
-            box.border_box_x() * PT,
+            box.border_box_x() * PT + self.shifts[page],
             box.border_box_y() * PT,
             box.border_width() * PT,
             box.border_height() * PT,
         )
 
     def lines(self) -> Iterator[Line]:
-        """Every line of text in page order, margin boxes included."""
-        for index, page in enumerate(self.document.pages):
+        """Every line of text in page order, margin boxes included; a line inside a box of a line stands for itself."""
+        for index, page in enumerate(self.document.pages, self._blanks):
             for box in page._page_box.descendants():  # noqa: SLF001 - the adapter
                 if isinstance(box, boxes.LineBox) and box.element is not None:
-                    yield from _line(index, box)
+                    yield from _line(index, self.shifts[index], box)
 
     @cached_property
     def _index(self) -> dict[Element, tuple[int, Any]]:
         """Every element's first box with its page; of a table the grid, not the wrapper around the caption."""
         index: dict[Element, tuple[int, Any]] = {}
-        for number, page in enumerate(self.document.pages):
+        for number, page in enumerate(self.document.pages, self._blanks):
             for box in page._page_box.descendants():  # noqa: SLF001 - the adapter
                 element = box.element
                 if element is None or box.element_tag != element.tag:
@@ -127,22 +121,12 @@ class LaidOut:
         return index
 
 
-def _geometry(box: Any, number: int) -> PageGeometry:  # noqa: ANN401 - a type of the engine
-    return PageGeometry(
-        width=box.margin_width() * PT,
-        height=box.margin_height() * PT,
-        margin=Sides(box.margin_top * PT, box.margin_right * PT, box.margin_bottom * PT, box.margin_left * PT),
-        name=box.page_type.name or "",
-        number=number,
-    )
-
-
-def _line(page: int, line: Any) -> Iterator[Line]:  # noqa: ANN401 - a type of the engine
-    text = "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+def _line(page: int, shift: float, line: Any) -> Iterator[Line]:  # noqa: ANN401 - a type of the engine
+    text = "".join(_texts(line))
     if text.strip():
         yield Line(
             page=page,
-            x=line.position_x * PT,
+            x=line.position_x * PT + shift,
             y=line.position_y * PT,
             width=line.width * PT,
             height=line.height * PT,
@@ -150,3 +134,12 @@ def _line(page: int, line: Any) -> Iterator[Line]:  # noqa: ANN401 - a type of t
             text=text,
             element=line.element,
         )
+
+
+def _texts(box: Any) -> Iterator[str]:  # noqa: ANN401 - a type of the engine
+    """The texts of a line; not those of lines inside its boxes (inline-blocks), which are lines themselves."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)

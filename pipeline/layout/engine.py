@@ -20,10 +20,9 @@ from pipeline.layout import quick_start  # noqa: F401 - before WeasyPrint
 import weasyprint
 from weasyprint import HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.document import Document, Page
+from weasyprint.document import Document
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
-from weasyprint.layout import layout_document
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.metadata import DocumentMetadata
 
@@ -37,6 +36,8 @@ from pipeline.messages import N_, gettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from weasyprint.document import Page
 
     from pipeline.layout.faces import Face
     from pipeline.layout.fetcher import FolderFetcher
@@ -81,13 +82,13 @@ def fonts_of(face: Face) -> FaceFonts:
     return FaceFonts(face)
 
 
-def render(markup: Markup, fonts: FaceFonts, names: tuple[str, ...] = ()) -> tuple[Document, Any]:
-    """Lay out a document; no line breaks inside ``names``.
+def open_document(markup: Markup, fonts: FaceFonts, names: tuple[str, ...] = ()) -> tuple[Any, Any]:
+    """Boxes of a document, not laid out yet; no line breaks inside ``names``.
 
     Upstream drops the layout context, which holds the computed styles; we keep what it answers.
 
     Returns:
-        the document, and the function ``style_for(element)``.
+        the root box, and the layout context.
     """
     install()
     counter_style = CounterStyle()
@@ -103,10 +104,17 @@ def render(markup: Markup, fonts: FaceFonts, names: tuple[str, ...] = ()) -> tup
         counter_style,
         context.footnotes,
     )
-    pages = [Page(box) for box in layout_document(markup, root_box, context)]
-    metadata = DocumentMetadata(**get_html_metadata(markup))
-    document = Document(pages, metadata, markup.url_fetcher, fonts, {}, None)
-    return document, context.style_for
+    return root_box, context
+
+
+def metadata_of(markup: Markup) -> DocumentMetadata:
+    """Title, author and the like, from the head of a document."""
+    return DocumentMetadata(**get_html_metadata(markup))
+
+
+def document_of(pages: list[Page], metadata: DocumentMetadata, fetcher: Any, fonts: FaceFonts) -> Document:  # noqa: ANN401
+    """Pages as a document that can be drawn."""
+    return Document(pages, metadata, fetcher, fonts, {}, None)
 
 
 class _Complaints(logging.Handler):

@@ -20,6 +20,9 @@ PageNumbers = Literal["none", "front", "body"]
 Each way of counting begins with 1 at its first page of the document and goes on over the chapters.
 """
 
+Side = Literal["right", "left"]
+"""The side of a bound sheet: the first page of a book, and every odd one, is a right-hand page (recto)."""
+
 
 class Sides(NamedTuple):
     """Four lengths in pt."""

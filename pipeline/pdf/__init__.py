@@ -1,4 +1,4 @@
-"""PDF of a laid-out document."""
+"""PDF of laid-out documents: ``write`` for a document of one chapter, ``draw`` and ``bind`` for many."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from pipeline.layout.document import LaidOut
+    from pipeline.pdf.drawn import DrawnChapter
 
 Variant = Literal["pdf/a-2u", "pdf/a-3u", "pdf/ua-1"]
 
@@ -26,3 +28,28 @@ def write(laid_out: LaidOut, *, created: dt.datetime, variant: Variant | None = 
     from pipeline.pdf.writer import write as do
 
     return do(laid_out, created=created, variant=variant)
+
+
+def draw(laid_out: LaidOut) -> DrawnChapter:
+    """Draw a numbered chapter, so that it can be bound with others, in this process or another."""
+    from pipeline.pdf.drawn import draw as do
+
+    return do(laid_out)
+
+
+def bind(parts: Sequence[DrawnChapter], *, created: dt.datetime, variant: Variant | None = None) -> bytes:
+    """One PDF of drawn chapters in their order: one tag tree, one outline, links from chapter to chapter.
+
+    Title, author and language are those of the first chapter.
+
+    Args:
+        parts: the chapters, at least one.
+        created: the date that the file bears, from the data.
+        variant: an archive or accessibility standard to keep to.
+
+    Raises:
+        SarabanError: a link leads to an id that no chapter has; tells all such ids.
+    """
+    from pipeline.pdf.drawn import bind as do
+
+    return do(parts, created=created, variant=variant)
