@@ -28,6 +28,7 @@ from pipeline.sources.shapes import (
     fields_of,
     is_year_be,
 )
+from pipeline.sources.shorthand import as_record, spelled_out
 from pipeline.sources.subjects import name_of, subject
 from pipeline.sources.texts import clean, one_line
 from pipeline.thai.digits import mixed_numbers, to_arabic
@@ -35,7 +36,7 @@ from pipeline.thai.digits import mixed_numbers, to_arabic
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
     from pipeline.model import Record
-    from pipeline.sources.reading import Reading
+    from pipeline.sources.reading import Mark, Reading
 
 _SHOWN_NAMES: Final = 5
 """Most names of fields that a message lists where a group of them is expected."""
@@ -67,7 +68,7 @@ class Binder:
             self.reading.enter(named)
         self.reading.remember(path, node.place)
         found, complete = self._fields(node, record, path)
-        built = self._built(record, found, node, path) if complete else NOTHING
+        built = self._built(record, found, node, path, mark) if complete else NOTHING
         if named:
             self.reading.leave()
         if built is NOTHING:
@@ -85,7 +86,7 @@ class Binder:
             if field is None:
                 self._unknown(entry, record, path)
                 continue
-            value = self.value(entry.value, field, (*path, name))
+            value = self.value(spelled_out(record, name, entry.value), field, (*path, name))
             if isinstance(field.shape, ListShape) and entry.key.place.line is not None:
                 # What is wrong with a list as a whole is told at its name, not at its first item.
                 self.reading.remember((*path, name), entry.key.place)
@@ -138,7 +139,8 @@ class Binder:
         if _is_blank(node):
             return NOTHING
         if isinstance(shape, RecordShape):
-            return self.record(node, shape.record, path, self.title(field, node) if shape is field.shape else "")
+            title = self.title(field, node) if shape is field.shape else ""
+            return self.record(as_record(shape.record, node), shape.record, path, title)
         if isinstance(shape, ListShape):
             return self._list(node, shape, field, path)
         self.reading.remember(path, node.place)
@@ -228,7 +230,7 @@ class Binder:
             rules.WRONG_TYPE, node.place, path, quote=shown(node), field=title, expected=expected, found=found
         )
 
-    def _built(self, record: type[Record], found: dict[str, Any], node: Fields, path: FieldPath) -> Any:  # noqa: ANN401
+    def _built(self, record: type[Record], found: dict[str, Any], node: Fields, path: FieldPath, mark: Mark) -> Any:  # noqa: ANN401 - the record, or NOTHING
         """The record itself; values beyond the model's bounds are reported and left out."""
         shapes = fields_of(record)
         while True:
@@ -239,6 +241,9 @@ class Binder:
                     str(issue["loc"][0]) if issue["loc"] else "": issue for issue in error.errors(include_url=False)
                 }
             for name, issue in wrong.items():
+                if not name and self.reading.failed_since(mark):
+                    # What is missing for the whole was written, but could not be read: that has been told.
+                    continue
                 entry = node.entries.get(name)
                 place = entry.value.place if entry is not None else node.place
                 field = shapes.get(name)

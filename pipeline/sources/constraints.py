@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
-from pipeline.model import Party, Record
+from pipeline.model import Formula, Party, Record, Target
 from pipeline.sources import rules
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _BOUNDS: Final[Mapping[str, tuple[str, str]]] = {
 
 _INCOMPLETE: Final[Mapping[type[Record], str]] = {
     Party: N_("ต้องระบุบุคคล ชื่อ ตำแหน่ง หรือส่วนราชการ อย่างน้อยหนึ่งอย่าง"),
+    Target: N_("ต้องกรอกค่าเป้าหมายเป็นข้อความ (text) หรือเป็นจำนวน (number) อย่างใดอย่างหนึ่ง"),
+    Formula: N_("ต้องมีคำอธิบาย (text) หรือเศษส่วนที่มีทั้งตัวตั้ง (numerator) และตัวหาร (denominator)"),
 }
 
 

@@ -11,6 +11,7 @@ from pipeline.findings import Severity
 from pipeline.messages import N_, gettext
 from pipeline.model import Dataset, Origin
 from pipeline.sources.bind import Binder
+from pipeline.sources.files import check_files
 from pipeline.sources.folder import read_folder, read_single
 from pipeline.sources.nodes import Fields
 from pipeline.sources.parts import ROOT, SUFFIXES
@@ -27,7 +28,8 @@ def load_dataset(source: Path | str) -> Dataset:
     """See :func:`pipeline.sources.load`."""
     path = Path(source)
     reading = Reading(path.name or str(path))
-    return bind_dataset(_read(path, reading), reading)
+    root = _read(path, reading)
+    return bind_dataset(root, reading, path if path.is_dir() else path.parent)
 
 
 def _read(path: Path, reading: Reading) -> Node | None:
@@ -70,8 +72,8 @@ def _only_workbook(folder: Path) -> Path | None:
     return workbooks[0] if len(workbooks) == 1 else None
 
 
-def bind_dataset(root: Node | None, reading: Reading) -> Dataset:
-    """The dataset of a tree of values.
+def bind_dataset(root: Node | None, reading: Reading, folder: Path) -> Dataset:
+    """The dataset of a tree of values; the files that it names lie in ``folder`` or below.
 
     Raises:
         DataError: no dataset can be formed.
@@ -83,5 +85,6 @@ def bind_dataset(root: Node | None, reading: Reading) -> Dataset:
         message = gettext(N_("อ่านชุดข้อมูล “{name}” ไม่ได้ พบข้อผิดพลาด {count} รายการ"))
         raise DataError(message.format(name=reading.source, count=errors), reading.findings)
     check_references(built, binder.lost, reading)
+    check_files(built, folder, reading)
     origin = Origin(reading.source, MappingProxyType(reading.places), tuple(reading.findings))
     return built.from_origin(origin)

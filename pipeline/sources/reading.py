@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.findings import FieldPath, Finding, Place, Rule
+from pipeline.findings import FieldPath, Finding, Place, Rule, Severity
 from pipeline.sources import limits, rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+Mark = tuple[int, int]
+"""A point of a reading: how many values and how many findings there were."""
 
 
 @dataclass(slots=True)
@@ -71,11 +75,15 @@ class Reading:
         self.places[path] = place
         self._order.append(path)
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> Mark:
         """A point to come back to, should the record that begins here be dropped."""
         return len(self._order), len(self.findings)
 
-    def drop(self, mark: tuple[int, int], path: FieldPath) -> None:
+    def failed_since(self, mark: Mark) -> bool:
+        """Whether an error has been found since then."""
+        return self.full or any(found.severity is Severity.ERROR for found in self.findings[mark[1] :])
+
+    def drop(self, mark: Mark, path: FieldPath) -> None:
         """The record at ``path`` is not part of the dataset: its places go, its findings stay.
 
         Another record will take its number, so the findings name the list instead.

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
 from pipeline.model import (
+    Activity,
     Alignment,
+    BaselineProject,
     Dataset,
+    EvaluationDimension,
+    Indicator,
     Party,
     Person,
     Project,
     Record,
+    ResultGroup,
     SignatureBlock,
     Silence,
     StrategyNode,
+    Target,
     Unit,
 )
 from pipeline.sources import limits, rules
@@ -28,7 +34,7 @@ from pipeline.sources.subjects import NAMES, name_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.findings import FieldPath
+    from pipeline.findings import FieldPath, Rule
     from pipeline.sources.reading import Reading
 
 KEYS: Final[Mapping[str, tuple[type[Record], str]]] = {
@@ -36,7 +42,9 @@ KEYS: Final[Mapping[str, tuple[type[Record], str]]] = {
     "units": (Unit, "id"),
     "people": (Person, "id"),
     "strategy": (StrategyNode, "code"),
+    "indicators": (Indicator, "id"),
     "projects": (Project, "code"),
+    "dimensions": (EvaluationDimension, "no"),
 }
 
 REFERENCES: Final[Mapping[tuple[type[Record], str], str]] = {
@@ -49,7 +57,21 @@ REFERENCES: Final[Mapping[tuple[type[Record], str], str]] = {
     (SignatureBlock, "person"): "people",
     (StrategyNode, "parent"): "strategy",
     (Alignment, "node"): "strategy",
+    (StrategyNode, "supports"): "indicators",
+    (Indicator, "node"): "strategy",
+    (Indicator, "parent"): "indicators",
+    (Indicator, "dimension"): "dimensions",
+    (Activity, "unit"): "units",
+    (Project, "measure"): "strategy",
+    (Project, "indicator"): "indicators",
+    (BaselineProject, "unit"): "units",
+    (ResultGroup, "dimension"): "dimensions",
     (Silence, "project"): "projects",
+}
+
+_ONCE: Final[Mapping[tuple[type[Record], str], tuple[type[Record], str]]] = {
+    # Lists inside a record in which no two may have the same value.
+    (Indicator, "targets"): (Target, "year"),
 }
 
 
@@ -62,26 +84,29 @@ def check_references(
     """
     known: dict[str, dict[str, str]] = {}
     for name, (record, key) in KEYS.items():
-        known[name] = _codes(dataset, name, key, reading)
+        known[name] = _codes(getattr(dataset, name), (name,), (record, key), rules.CODE_DUPLICATE, reading)
         for lost_record, values in lost:
-            if lost_record is record and isinstance(values.get(key), str):
-                known[name].setdefault(values[key], "")
+            if lost_record is record and key in values:
+                known[name].setdefault(str(values[key]), "")
+    if not dataset.dimensions:
+        known["dimensions"] |= {str(dimension.no): "" for dimension in dataset.evaluation_dimensions}
     _walk(dataset, (), _Whose(), known, reading)
 
 
-def _codes(dataset: Dataset, name: str, key: str, reading: Reading) -> dict[str, str]:
+def _codes(
+    records: Sequence[Record], at: FieldPath, owner: tuple[type[Record], str], rule: Rule, reading: Reading
+) -> dict[str, str]:
     """The codes of a list; one that is taken twice is reported where it stands the second time."""
-    owner = KEYS[name][0]
+    record, key = owner
     places: dict[str, FieldPath] = {}
-    for number, record in enumerate(getattr(dataset, name)):
-        code, path = getattr(record, key), (name, number, key)
+    for number, found in enumerate(records):
+        code, path = str(getattr(found, key)), (*at, number, key)
         if places.setdefault(code, path) != path:
             first = reading.places[places[code]]
-            field = fields_of(owner)[key].title
-            reading.enter(f"{name_of(owner)} {code}")
+            reading.enter(f"{name_of(record)} {code}")
             reading.find(
-                rules.CODE_DUPLICATE, reading.places[path], path,
-                quote=code, related=[first], field=field, value=code, other=str(first),
+                rule, reading.places[path], path,
+                quote=code, related=[first], field=fields_of(record)[key].title, value=code, other=str(first),
             )  # fmt: skip
             reading.leave()
     return dict.fromkeys(places, "")
@@ -112,7 +137,8 @@ class _Whose:
         """The same for a record that a field of this one holds."""
         name, key = NAMES.get(type(record), ("", ""))
         if key:
-            return _Whose(f"{self.subject} {gettext(name)} {getattr(record, key)}".strip())
+            code = getattr(record, key)
+            return _Whose(f"{self.subject} {gettext(name)} {'' if code is None else code}".strip())
         return _Whose(self.subject, title)
 
 
@@ -120,8 +146,13 @@ def _walk(
     record: Record, path: FieldPath, whose: _Whose, known: Mapping[str, Mapping[str, str]], reading: Reading
 ) -> None:
     for (owner, name), target in REFERENCES.items():
-        if type(record) is owner and (code := getattr(record, name)) is not None and code not in known[target]:
+        if type(record) is owner and (code := getattr(record, name)) is not None and str(code) not in known[target]:
             _report(record, name, target, (*path, name), whose, known, reading)
+    for (owner, name), inner_key in _ONCE.items():
+        if type(record) is owner:
+            reading.enter(whose.subject)
+            _codes(getattr(record, name), (*path, name), inner_key, rules.VALUE_TWICE, reading)
+            reading.leave()
     for name, many in _ways(type(record)):
         value = getattr(record, name)
         title = fields_of(type(record))[name].title
@@ -136,7 +167,7 @@ def _report(
 ) -> None:  # fmt: skip
     if target in reading.incomplete or reading.full:
         return
-    code = getattr(record, name)
+    code = str(getattr(record, name))
     near = get_close_matches(code, islice(known[target], limits.MAX_SUGGESTED), n=1, cutoff=0.6)
     suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
     field = fields_of(type(record))[name].title

@@ -171,6 +171,11 @@ CODE_DUPLICATE = declare(Rule(
     N_("{field} “{value}” ซ้ำกับที่ {other}"),
     N_("ให้รหัสใหม่แก่รายการหนึ่ง หรือลบรายการที่ซ้ำ"),
 ))  # fmt: skip
+VALUE_TWICE = declare(Rule(
+    "value-duplicate", ERROR, N_("มีซ้ำในรายการเดียวกัน"),
+    N_("{field} {value} มีอยู่แล้วที่ {other}"),
+    N_("เหลือไว้รายการเดียว หรือแก้ {field} ให้ถูก"),
+))  # fmt: skip
 REFERENCE_MISSING = declare(Rule(
     "reference-missing", ERROR, N_("อ้างถึงสิ่งที่ไม่มี"),
     N_("{field} อ้างถึง “{value}” ซึ่งไม่มีในรายการ{target}"),

@@ -38,7 +38,7 @@ FILE_UNREADABLE = declare(Rule(
 ))  # fmt: skip
 FILE_OUTSIDE = declare(Rule(
     "file-outside", ERROR, N_("ไฟล์อยู่นอกโฟลเดอร์"),
-    N_("“{name}” เป็นทางลัดไปยังไฟล์นอกโฟลเดอร์ข้อมูล จึงไม่อ่าน"),
+    N_("“{name}” อยู่นอกโฟลเดอร์ข้อมูล หรือเป็นทางลัดออกไปนอกโฟลเดอร์ จึงไม่อ่าน"),
     N_("คัดลอกไฟล์จริงมาไว้ในโฟลเดอร์"),
 ))  # fmt: skip
 FILE_SPECIAL = declare(Rule(
@@ -50,6 +50,11 @@ FILE_UNKNOWN = declare(Rule(
     "file-unknown", NOTE, N_("ไฟล์ที่ไม่ได้ใช้"),
     N_("ไม่ได้อ่าน “{name}” เพราะไม่ใช่ส่วนหนึ่งของชุดข้อมูล"),
     N_("{suggestion}"),
+))  # fmt: skip
+FILE_MISSING = declare(Rule(
+    "file-missing", ERROR, N_("ไม่พบไฟล์ที่อ้างถึง"),
+    N_("{field}: ไม่พบไฟล์ “{name}” ในโฟลเดอร์ข้อมูล"),
+    N_("วางไฟล์ไว้ในโฟลเดอร์เดียวกับชุดข้อมูล แล้วตรวจชื่อไฟล์ให้ตรง"),
 ))  # fmt: skip
 FILES_TOO_MANY = declare(Rule(
     "files-too-many", ERROR, N_("ไฟล์มากเกินไป"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
-from pipeline.model import Dataset, ListMarker, StrategyNode
+from pipeline.model import Dataset, Formula, ListMarker, StrategyNode
 from pipeline.sources import values
 from pipeline.sources.parts import ROOT, parts
 from pipeline.sources.shapes import (
@@ -26,6 +26,7 @@ from pipeline.sources.shapes import (
     bounds,
     fields_of,
 )
+from pipeline.sources.shorthand import LEADS, MAPS
 from pipeline.sources.subjects import name_of
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _file(part: Part, definitions: dict[str, Schema]) -> Schema:
     """What a file of a part holds: a list or group, a single record of a list, or either below its name."""
     shape = fields_of(Dataset)[part.field].shape
     inner = _shape(shape, None, definitions)
+    if (Dataset, part.field) in MAPS:
+        inner = _or_map(inner, Dataset, part.field, definitions)
     ways = [inner]
     if isinstance(shape, ListShape):
         ways.append(_shape(shape.item, None, definitions))
@@ -126,6 +129,9 @@ def _reference(record: type[Record], definitions: dict[str, Schema]) -> Schema:
 
 def _record(record: type[Record], definitions: dict[str, Schema]) -> Schema:
     properties = {name: _field(field, definitions) for name, field in fields_of(record).items()}
+    for owner, name in MAPS:
+        if owner is record:
+            properties[name] = _or_map(properties[name], record, name, definitions)
     if record is StrategyNode:
         children = {"type": "array", "items": {"$ref": f"#/$defs/{record.__name__}"}}
         properties["children"] = {**children, "title": gettext(N_("แผนระดับถัดไป"))}
@@ -149,11 +155,25 @@ def _field(field: FieldShape, definitions: dict[str, Schema]) -> Schema:
     }
 
 
+def _or_map(body: Schema, record: type[Record], name: str, definitions: dict[str, Schema]) -> Schema:
+    """The same, or ``key: value`` for each record of the list."""
+    shape = fields_of(record)[name].shape
+    item = shape.item if isinstance(shape, ListShape) else shape
+    inner = item.record if isinstance(item, RecordShape) else record
+    key, value = MAPS[record, name]
+    fields = {field: _field(found, definitions) for field, found in fields_of(inner).items() if field != key}
+    grouped: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
+    below: Schema = {"type": "object", "additionalProperties": {"anyOf": [_or_nothing(fields[value]), grouped]}}
+    about = {word: body[word] for word in ("title", "description") if word in body}
+    lists = {word: found for word, found in body.items() if word not in about}
+    return {**about, "anyOf": [lists, below, {"type": "array", "items": below}]}
+
+
 def _or_nothing(body: Schema) -> Schema:
     """The same, or nothing: an empty value is one that is not given."""
     if "type" in body and "anyOf" not in body:
         kinds = body["type"] if isinstance(body["type"], list) else [body["type"]]
-        return {**body, "type": [*kinds, "null"]}
+        return {**body, "type": list(dict.fromkeys([*kinds, "null"]))}
     if "enum" in body:
         return {**body, "enum": [*body["enum"], None]}
     return {"anyOf": [body, _NOTHING]}
@@ -161,7 +181,7 @@ def _or_nothing(body: Schema) -> Schema:
 
 def _shape(shape: Shape, field: FieldShape | None, definitions: dict[str, Schema]) -> Schema:
     if isinstance(shape, RecordShape):
-        return _reference(shape.record, definitions)
+        return _record_or_text(shape.record, definitions)
     if isinstance(shape, ListShape):
         return {"type": "array", "items": _shape(shape.item, None, definitions)}
     if isinstance(shape, ProseShape):
@@ -170,6 +190,16 @@ def _shape(shape: Shape, field: FieldShape | None, definitions: dict[str, Schema
     if isinstance(shape, ChoiceShape):
         return {"enum": _choices(shape.choices)}
     return {**_WRITTEN[shape.kind], **(_bounded(shape.kind, field) if field is not None else {})}
+
+
+def _record_or_text(record: type[Record], definitions: dict[str, Schema]) -> Schema:
+    """A record, or the text that may stand for it."""
+    body = _reference(record, definitions)
+    if record not in LEADS:
+        return body
+    text = fields_of(record)[LEADS[record]]
+    plain = _shape(ProseShape() if record is Formula else text.shape, text, definitions)
+    return {"anyOf": [body, plain]}
 
 
 def _bounded(kind: ScalarKind, field: FieldShape) -> Schema:

@@ -6,21 +6,32 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.messages import N_, gettext
 from pipeline.model import (
+    Activity,
     Agency,
     Alignment,
     Assessment,
+    BaselineProject,
     Dataset,
+    EvaluationDimension,
+    Formula,
     House,
+    Indicator,
+    LastYear,
     Margins,
+    PartChoice,
     Party,
     Person,
+    PlanBook,
     ProgressReport,
     Project,
     Record,
+    ResultGroup,
     SignatureBlock,
     Silence,
     Step,
     StrategyNode,
+    Swot,
+    Target,
     Unit,
 )
 
@@ -36,6 +47,10 @@ NAMES: Final[Mapping[type[Record], tuple[str, str]]] = {
     Unit: (N_("ส่วนราชการ"), "id"),
     Person: (N_("บุคคล"), "id"),
     StrategyNode: (N_("แผนพัฒนา"), "code"),
+    Indicator: (N_("ตัวชี้วัด"), "id"),
+    Target: (N_("ค่าเป้าหมาย"), "year"),
+    Formula: (N_("วิธีการคำนวณ"), ""),
+    Activity: (N_("กิจกรรมที่สนับสนุน"), "name"),
     Project: (N_("โครงการ"), "code"),
     Step: (N_("ขั้นตอน"), "name"),
     ProgressReport: (N_("รายงานครั้งที่"), "no"),
@@ -43,12 +58,19 @@ NAMES: Final[Mapping[type[Record], tuple[str, str]]] = {
     Alignment: (N_("การสนับสนุนแผน"), ""),
     SignatureBlock: (N_("ช่องลงนาม"), "role"),
     Party: (N_("ผู้รับผิดชอบหรือผู้ประสานงาน"), ""),
+    BaselineProject: (N_("โครงการประจำปีพื้นฐาน"), "name"),
+    EvaluationDimension: (N_("มิติการประเมิน"), "no"),
+    PlanBook: (N_("แผนปฏิบัติราชการประจำปี"), ""),
+    Swot: (N_("การวิเคราะห์สภาพแวดล้อม"), ""),
+    LastYear: (N_("ผลการดำเนินงานปีที่ผ่านมา"), ""),
+    ResultGroup: (N_("ผลงานปีที่ผ่านมา"), "title"),
+    PartChoice: (N_("ส่วนของเล่ม"), "part"),
     House: (N_("แบบของหน่วยงาน"), ""),
     Margins: (N_("ระยะขอบ"), ""),
     Silence: (N_("กฎที่ไม่แจ้งเตือน"), "rule"),
 }
 
-_SILENT: Final = frozenset({Dataset, Party, Margins})
+_SILENT: Final = frozenset({Dataset, Party, Margins, Formula, Swot, LastYear})
 """Records that are a part of another one's description and need no name of their own."""
 
 

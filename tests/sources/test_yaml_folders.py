@@ -50,7 +50,9 @@ def test_files_are_read_in_the_order_of_their_names(read: Read) -> None:
 
 
 def test_every_list_and_group_of_the_model_may_have_a_file_of_its_own() -> None:
-    assert set(parts()) == {"units", "people", "strategy", "projects", "house"}
+    assert set(parts()) == {
+        "units", "people", "strategy", "indicators", "projects", "baseline", "dimensions", "plan-book", "house",
+    }  # fmt: skip
 
 
 def test_the_same_part_in_two_files_is_told_with_both_places(read: Read) -> None:
