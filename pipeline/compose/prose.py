@@ -1,4 +1,4 @@
-"""Prose of the dataset as HTML: paragraphs and lists, everything escaped.
+"""Prose of the dataset as HTML: paragraphs, lists and tables, everything escaped, ``**…**`` in bold.
 
 Every item carries its marker as text (``data-number``), and the stylesheet prints that in the line itself: what
 reads the PDF then finds ``1. text`` in one piece. Word counts for itself, from what the list says.
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.model import ListBlock, ListMarker, Paragraph
+from pipeline.compose.widths import ems
+from pipeline.model import ListBlock, ListMarker, Paragraph, TableBlock, spans, unmarked
 from pipeline.thai.counters import marker
 from pipeline.thai.digits import to_thai
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from pipeline.compose.digits import Numerals
     from pipeline.model import ListItem, RichText
+
+    Block = Paragraph | ListBlock | TableBlock
+
+_LINE_EMS = 48.0
+"""Ems of a line of table text (14 design points) across a portrait page."""
+
+_LEAST_EMS, _CELL_EMS = 3.0, 1.3
+"""The narrowest column, and what padding and a little air add to each."""
 
 _BULLETS = frozenset({ListMarker.BULLET.value, ListMarker.DASH.value})
 
@@ -40,7 +49,7 @@ NOT_KEPT = Keep()
 
 
 def to_html(text: RichText, numerals: Numerals, keep: Keep = NOT_KEPT) -> Markup:
-    """The text as ``p``, ``ol`` and ``ul``.
+    """The text as ``p``, ``ol``, ``ul`` and ``table``.
 
     Lists tell how they count by ``data-marker`` (``1.``, ``(1)``, ``ก.``, ``•`` …), their first number by ``start``
     and Thai digits by ``data-digits``.
@@ -58,21 +67,23 @@ def _classes(count: int, keep: Keep) -> list[str]:
     return ["keep" if index in held else "" for index in range(count)]
 
 
-def _pieces(blocks: tuple[Paragraph | ListBlock, ...]) -> Iterator[Paragraph | ListItem]:
+def _pieces(blocks: tuple[Block, ...]) -> Iterator[Paragraph | TableBlock | ListItem]:
     """Every piece that prints lines of its own, in reading order."""
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
+        if isinstance(block, ListBlock):
             for item in block.items:
                 yield item
                 yield from _pieces(item.children)
+        else:
+            yield block
 
 
-def _block(block: Paragraph | ListBlock, numerals: Numerals, classes: Iterator[str], above: str = "") -> Markup:
-    """A paragraph or a list; ``above`` is the number of the item that holds it, for nested numbers."""
+def _block(block: Block, numerals: Numerals, classes: Iterator[str], above: str = "") -> Markup:
+    """A block; ``above`` is the number of the item that holds it, for nested numbers."""
     if isinstance(block, Paragraph):
         return _element("p", block.text, numerals, _class(next(classes)))
+    if isinstance(block, TableBlock):
+        return _table(block, numerals, next(classes))
     thai = _is_thai(block, numerals)
     items = []
     for number, item in enumerate(block.items, block.start):
@@ -98,9 +109,51 @@ def _is_thai(block: ListBlock, numerals: Numerals) -> bool:
     return numerals.thai or (numerals.style.value == "as-given" and block.digits == "thai")
 
 
+def _table(block: TableBlock, numerals: Numerals, held: str) -> Markup:
+    """A table with its head repeated on every page, columns as wide as their texts ask for."""
+    columns = Markup("").join([Markup('<col style="width:{}%"/>').format(width) for width in column_widths(block)])
+    head = Markup("").join([_element("th", cell, numerals, Markup(' scope="col"')) for cell in block.head])
+    classes = [Markup(' class="{}"').format(side) if side != "left" else Markup("") for side in block.align]
+    classes += [Markup("")] * (len(block.head) - len(classes))
+    rows = [
+        Markup("").join([_element("td", cell, numerals, side) for cell, side in zip(row, classes, strict=True)])
+        for row in block.rows
+    ]
+    body = Markup("").join([Markup("<tr>{}</tr>").format(row) for row in rows])
+    return Markup(
+        '<table class="{}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(f"grid prose-table {held}".rstrip(), columns, head, body)
+
+
+def column_widths(block: TableBlock) -> tuple[str, ...]:
+    """Percentages that add up to 100.
+
+    Where every text fits on one line, columns are as wide as their longest text asks for, in proportion. Else
+    narrow columns get that, and the wide ones share the rest evenly.
+    """
+    asked = [
+        max(_LEAST_EMS, *(ems(unmarked(cell)) for cell in column)) + _CELL_EMS
+        for column in zip(block.head, *block.rows, strict=True)
+    ]
+    room, given = _LINE_EMS, [0.0] * len(asked)
+    for done, column in enumerate(sorted(range(len(asked)), key=asked.__getitem__)):
+        given[column] = min(asked[column], room / (len(asked) - done))
+        room -= given[column]
+    tenths = [round(1000 * width / sum(given)) for width in given]
+    widest = tenths.index(max(tenths))
+    tenths[widest] += 1000 - sum(tenths)
+    return tuple(f"{tenth / 10:g}" for tenth in tenths)
+
+
 def _element(name: str, text: str, numerals: Numerals, attributes: Markup) -> Markup:
     """One piece. Line breaks inside a text are leftovers of the source: they fold like any white space."""
-    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, numerals.typed(text))
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, inline(numerals.typed(text)))
+
+
+def inline(text: str) -> Markup:
+    """A text with its runs in bold; nothing else in it is code."""
+    bold, plain = Markup("<strong>{}</strong>"), Markup("{}")
+    return Markup("").join([(bold if span.bold else plain).format(span.text) for span in spans(text)])
 
 
 def _class(name: str) -> Markup:

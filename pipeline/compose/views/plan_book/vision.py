@@ -1,0 +1,94 @@
+"""วิสัยทัศน์ พันธกิจ เป้าหมาย และผลการดำเนินงานหลัก: the last two computed from the strategy and its indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.plan_book.front import prose
+from pipeline.compose.views.plan_book.targets import target_text
+from pipeline.compose.views.plan_book.tree import indicators_of, node_title, objectives, walk
+from pipeline.model import BookPart, ListBlock, ListItem, RichText, StrategyLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.views.plan_book.book import Book
+    from pipeline.model import Dataset, PartChoice, StrategyNode
+
+_DEPTHS = {StrategyLevel.STRATEGY: 1, StrategyLevel.DIMENSION: 2, StrategyLevel.OBJECTIVE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One line of the tree; ``depth`` 1 is a strategy, 2 a dimension, 3 an objective."""
+
+    depth: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with a text or with lines of the tree below it."""
+
+    heading: Entry
+    text: Markup
+    lines: tuple[GoalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisionView:
+    """The whole part: headings above it, and its sections."""
+
+    headings: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+
+
+def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
+    """One chapter with the sections for which there is data. A title of the dataset's own stands above them all."""
+    goals, results = goal_lines(book), key_results(book)
+    found = (
+        ("วิสัยทัศน์", "vision", book.plan.vision, ()),
+        ("พันธกิจ", "mission", book.plan.mission, ()),
+        ("เป้าหมาย", "goals", None, goals),
+        ("ผลการดำเนินงานหลัก (ตัวชี้วัดตามภารกิจงานยุทธศาสตร์)", "key-results", results, ()),
+    )
+    printed = [section for section in found if section[2] is not None or section[3]]
+    if not printed:
+        return
+    above = (book.heading(2, choice.title, "vision-part"),) if choice.title else ()
+    headings = (*book.group(BookPart.VISION), *above)
+    level = 3 if above else 2
+    sections = tuple(
+        Section(book.heading(level, title, anchor), prose(book, text), lines) for title, anchor, text, lines in printed
+    )
+    entries = (*headings, *(section.heading for section in sections))
+    yield book.chapter("vision", "vision", VisionView(headings, sections), entries=entries)
+
+
+def goal_lines(book: Book) -> tuple[GoalLine, ...]:
+    """Strategies, dimensions and objectives that the agency works on, as a tree in lines."""
+    wanted = objectives(book.dataset)
+    shown = {above.code for node in wanted for above in book.dataset.strategy_line(node.code)}
+    return tuple(
+        GoalLine(_DEPTHS[node.level], node_title(node, book.numerals))
+        for node in walk(book.dataset)
+        if node.code in shown and node.level in _DEPTHS
+    )
+
+
+def key_results(book: Book) -> RichText | None:
+    """The indicators of the objectives with this year's target, numbered through; ``None`` where there are none."""
+    items = tuple(ListItem(text=text) for node in objectives(book.dataset) for text in _results(book.dataset, node))
+    return RichText(blocks=(ListBlock(items=items),)) if items else None
+
+
+def _results(dataset: Dataset, objective: StrategyNode) -> Iterator[str]:
+    """``ร้อยละ… (ค่าเป้าหมาย ร้อยละ 30) (สนับสนุนเป้าประสงค์ที่ 7.3.1.1)``; the digits are converted later."""
+    for indicator in indicators_of(dataset, objective.code):
+        target = indicator.target_of(dataset.fiscal_year)
+        aim = f" (ค่าเป้าหมาย {target_text(target)})" if target else ""
+        yield f"{indicator.name}{aim} (สนับสนุน{objective.level.value}ที่ {objective.code})"
