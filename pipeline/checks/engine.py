@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.checks.registry import DATASET_RULES, PROJECT_RULES, Hit
+from pipeline.checks.plan import PlanView
+from pipeline.checks.registry import DATASET_RULES, PLAN_RULES, PROJECT_RULES, Hit
 from pipeline.checks.silence import apply_silences
 from pipeline.checks.subjects import subject_of
 from pipeline.checks.view import DatasetView
@@ -71,6 +72,11 @@ def _findings(view: DatasetView) -> Iterator[Finding]:
     for registered in DATASET_RULES:
         for found in registered.find(view):
             yield _finding(view.dataset, registered.rule, found)
+    if view.dataset.plan_book is not None:
+        plan = PlanView(view.dataset, view.dataset.plan_book, view.texts)
+        for planned in PLAN_RULES:
+            for found in planned.find(plan):
+                yield _finding(view.dataset, planned.rule, found)
     for project in view.projects():
         for rule in PROJECT_RULES:
             for found in rule.find(project):

@@ -1,4 +1,4 @@
-"""The registry of rules: each a small function over one project, or over the whole dataset.
+"""The registry of rules: each a small function over one project, the whole dataset, or its plan book.
 
 A rule is declared where it is written::
 
@@ -23,13 +23,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pipeline.checks.plan import PlanView
 from pipeline.checks.view import DatasetView, ProjectView
 from pipeline.findings import FieldPath, Rule, Severity, declare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-View = TypeVar("View", ProjectView, DatasetView)
+View = TypeVar("View", ProjectView, DatasetView, PlanView)
 Finder = Callable[[View], "Iterator[Hit]"]
 """What looks for a rule's occurrences."""
 
@@ -71,6 +72,7 @@ class Registered(Generic[View]):
 
 PROJECT_RULES: list[Registered[ProjectView]] = []
 DATASET_RULES: list[Registered[DatasetView]] = []
+PLAN_RULES: list[Registered[PlanView]] = []
 
 
 def _register_in(rules: list[Registered[View]], new: Rule) -> Callable[[Finder[View]], Finder[View]]:
@@ -116,3 +118,20 @@ def dataset_rule(
         ValueError: the id is taken by another rule.
     """
     return _register_in(DATASET_RULES, Rule(id, severity, title, message, remedy, basis))
+
+
+def plan_rule(
+    *,
+    id: str,  # noqa: A002 - the word that rules are known by
+    severity: Severity,
+    title: str,
+    message: str,
+    remedy: str,
+    basis: str = "",
+) -> Callable[[Finder[PlanView]], Finder[PlanView]]:
+    """Register a function that looks at the annual plan; it is called only where a dataset makes a plan book.
+
+    Raises:
+        ValueError: the id is taken by another rule.
+    """
+    return _register_in(PLAN_RULES, Rule(id, severity, title, message, remedy, basis))

@@ -20,6 +20,10 @@ _UNIT = N_("ส่วนราชการ {name}")
 _NODE = N_("แผนพัฒนา {code}")
 _AGENCY = N_("หน่วยงาน {name}")
 _HOUSE = N_("แบบของหน่วยงาน")
+_INDICATOR = N_("ตัวชี้วัด {id}")
+_BASELINE = N_("โครงการประจำปีพื้นฐานลำดับที่ {no}")
+_DIMENSION = N_("มิติการประเมินที่ {no}")
+_BOOK = N_("แผนปฏิบัติราชการประจำปี")
 
 
 def subject_of(dataset: Dataset, path: FieldPath) -> str:
@@ -38,8 +42,23 @@ def subject_of(dataset: Dataset, path: FieldPath) -> str:
         case ("house", *_):
             text = gettext(_HOUSE)
         case _:
-            text = ""
+            text = _of_plan(dataset, path)
     return text
+
+
+def _of_plan(dataset: Dataset, path: FieldPath) -> str:
+    """The name of a record of the plan around a path; empty where there is none."""
+    match path:
+        case ("indicators", int(index), *_) if index < len(dataset.indicators):
+            return gettext(_INDICATOR).format(id=dataset.indicators[index].id)
+        case ("baseline", int(index), *_):
+            return gettext(_BASELINE).format(no=index + 1)
+        case ("dimensions", int(index), *_) if index < len(dataset.dimensions):
+            return gettext(_DIMENSION).format(no=dataset.dimensions[index].no)
+        case ("plan_book", *_):
+            return gettext(_BOOK)
+        case _:
+            return ""
 
 
 def field_of(path: FieldPath) -> str:
