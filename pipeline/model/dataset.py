@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from pydantic import Field, PrivateAttr
@@ -23,11 +24,15 @@ from pipeline.model.strategy import StrategyNode
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a dataset came from: the place of every value, and what was found while reading it."""
+    """Where a dataset came from: the place of every value, and what was found while reading it.
+
+    ``folder`` is where the files that the dataset names (a seal) lie; ``None`` for a dataset made in Python.
+    """
 
     source: str = ""
     places: Mapping[FieldPath, Place] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+    folder: Path | None = None
 
     def place(self, path: FieldPath) -> Place:
         """The place of a value; of the nearest record around it where the value itself was not written."""

@@ -86,5 +86,5 @@ def bind_dataset(root: Node | None, reading: Reading, folder: Path) -> Dataset:
         raise DataError(message.format(name=reading.source, count=errors), reading.findings)
     check_references(built, binder.lost, reading)
     check_files(built, folder, reading)
-    origin = Origin(reading.source, MappingProxyType(reading.places), tuple(reading.findings))
+    origin = Origin(reading.source, MappingProxyType(reading.places), tuple(reading.findings), folder)
     return built.from_origin(origin)
