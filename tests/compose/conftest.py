@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -35,11 +37,16 @@ from pipeline.model import (
     Unit,
 )
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.compose import Composed
     from pipeline.layout.document import LaidOut
+    from tests.compose.invented_plan import invented_plan
+else:
+    from invented_plan import invented_plan
 
 
 def prose(*blocks: str | ListBlock) -> RichText:
@@ -145,3 +152,30 @@ def lay_out_form(compose_form: Callable[..., Composed]) -> Callable[..., LaidOut
         return lay_out(composed.html, base=bundled_folder("templates"), face=find_face(), protect=composed.protect)
 
     return lay_out_changed
+
+
+@pytest.fixture(scope="session")
+def plan() -> Dataset:
+    """An invented office with a whole plan."""
+    return invented_plan()
+
+
+@pytest.fixture(scope="session")
+def compose_book(plan: Dataset) -> Callable[..., Composed]:
+    """The plan book of the invented office; ``book`` changes its plan book, other keywords the dataset.
+
+    ``digits``, ``changes`` and ``assets`` are those of :func:`pipeline.compose.render`.
+    """
+
+    def compose_changed(*, book: dict[str, object] | None = None, **changes: object) -> Composed:
+        options: dict[str, Any] = {
+            name: changes.pop(name) for name in ("digits", "changes", "assets", "templates") if name in changes
+        }
+        if book is not None:
+            assert plan.plan_book is not None
+            changes["plan_book"] = plan.plan_book.model_copy(update=book)
+        fields = {name: getattr(plan, name) for name in Dataset.model_fields} | changes
+        whole = Dataset.model_construct(**fields)  # a copy would keep what the first one looked up
+        return compose.render(whole, "plan-book", whole, face_scale=0.656, **options)
+
+    return compose_changed
