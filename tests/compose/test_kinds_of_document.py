@@ -43,7 +43,7 @@ def test_a_folder_of_the_office_adds_a_kind(tmp_path: Path, dataset: Dataset, pr
     _write(tmp_path, "short-form/page.html.j2", "{{ view.code }} {{ view.received }}")
     composed = render(dataset, "short-form", project, face_scale=1.0, templates=tmp_path)
     assert composed.html == "88000000-0417 214,600 บาท"
-    assert [kind.name for kind in kinds(tmp_path)] == ["progress-form", "short-form"]
+    assert {kind.name for kind in kinds(tmp_path)} - {kind.name for kind in kinds()} == {"short-form"}
 
 
 def test_a_folder_of_the_office_changes_the_wording_of_a_bundled_kind(

@@ -29,7 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def options(digits: Digits = Digits.ARABIC) -> Options:
-    return Options(Numerals(digits), face_scale=0.656, picture=True, text_width=160)
+    return Options(Numerals(digits), face_scale=0.656, picture=True, text_width=160, wide_text_width=252)
 
 
 def drawing(project: Project, digits: Digits = Digits.ARABIC) -> ET.Element:
