@@ -25,6 +25,12 @@ MAX_RAW_TEXT = 60_000
 """Longest text as written, with its indentation, in characters; a longer one is not even taken apart. What remains
 of a text may have :data:`pipeline.model.record.MAX_TEXT`."""
 
+MAX_TABLE_COLUMNS = 12
+"""Most columns of a table in prose, which is the model's bound: more fit no page."""
+
+MAX_TABLE_ROWS = 500
+"""Most rows of a table in prose, which is the model's bound."""
+
 MAX_FINDINGS = 2_000
 """Most findings of one reading. Beyond it a last finding says that there are more."""
 

@@ -28,7 +28,7 @@ _PATTERNS: Final = (
     (ListMarker.DECIMAL_PARENS, re.compile(r"\(([0-9]{1,3})\)[ \u00a0]*")),
     (ListMarker.THAI_LETTER, re.compile(r"([\u0e01-\u0e2e]{1,2})\.(?:[ \u00a0]+|$)")),
     (ListMarker.THAI_LETTER_PAREN, re.compile(r"([\u0e01-\u0e2e]{1,2})\)[ \u00a0]*")),
-    (ListMarker.BULLET, re.compile(r"(?:[•·●○◦▪■‣∙►➢\uf0b7\uf0a7\uf0d8][ \u00a0]*|\*[ \u00a0]+)(?=\S)")),
+    (ListMarker.BULLET, re.compile(r"(?:[•·●○◦▪■‣∙►➢➤\uf0b7\uf0a7\uf0d8][ \u00a0]*|\*[ \u00a0]+)(?=\S)")),
     (ListMarker.DASH, re.compile(r"[-–—−](?:[ \u00a0]+(?=\S)|(?=[\u0e01-\u0e44“\"(])(?!.*-$))")),
 )
 

@@ -1,4 +1,4 @@
-r"""Plain text to paragraphs and lists, and back.
+r"""Plain text to paragraphs, lists and tables, and back.
 
 Conventions, as people write in a cell or a YAML block:
 
@@ -7,6 +7,8 @@ Conventions, as people write in a cell or a YAML block:
   marker: another marker goes below the item before it, and ``1.1`` below ``1.``.
 * Any other line continues the text above it (a line break inside a sentence). Thai joins Thai without a space.
 * After a blank line, an indented text is a further paragraph of the item; one at the margin ends the list.
+* Two or more lines that begin with a bar are a table (:mod:`pipeline.sources.pipetables`); it ends all lists.
+* ``**…**`` stays as it is typed: the model reads it as bold.
 * ``\`` before a marker makes it plain text; a line of ``\`` alone ends the lists of its indentation. Nobody has
   to type these; the writer needs them for texts that would otherwise be read back differently.
 """
@@ -14,12 +16,16 @@ Conventions, as people write in a cell or a YAML block:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText
+from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText, TableBlock
 from pipeline.sources.markers import LETTERED, UNCOUNTED, Marked, marked
+from pipeline.sources.pipetables import TableTrouble, is_row, read_table, write_table
 from pipeline.sources.texts import joined
 from pipeline.thai.digits import to_thai
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STEP = 4
 """Columns by which the writer indents a level."""
@@ -69,24 +75,39 @@ class ReadText:
     value: RichText | None
     joins: list[int] = field(default_factory=list)
     misnumbered: list[tuple[str, str]] = field(default_factory=list)
+    troubles: list[TableTrouble] = field(default_factory=list)
 
 
 def from_text(text: str) -> ReadText:
-    """Paragraphs and lists of a text; ``value`` is ``None`` for a blank one."""
+    """Paragraphs, lists and tables of a text; ``value`` is ``None`` for a blank one."""
     parser = _Parser()
-    for number, line in enumerate(text.expandtabs(_STEP).splitlines()):
-        parser.take(line, number)
-    blocks = tuple(_finished(block) for block in parser.blocks if _has_text(block))
-    return ReadText(RichText(blocks=blocks) if blocks else None, parser.joins, parser.misnumbered)
+    lines = text.expandtabs(_STEP).splitlines()
+    number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and is_row(lines[end]):
+            end += 1
+        if end - number > 1:
+            parser.take_table(lines[number:end], number)
+            number = end
+        else:
+            parser.take(lines[number], number)
+            number += 1
+    blocks = tuple(
+        block if isinstance(block, TableBlock) else _finished(block) for block in parser.blocks if _has_text(block)
+    )
+    value = RichText(blocks=blocks) if blocks else None
+    return ReadText(value, parser.joins, parser.misnumbered, parser.troubles)
 
 
 class _Parser:
     """One pass over the lines with a stack of the lists that are open."""
 
     def __init__(self) -> None:
-        self.blocks: list[_Text | _List] = []
+        self.blocks: list[_Text | _List | TableBlock] = []
         self.joins: list[int] = []
         self.misnumbered: list[tuple[str, str]] = []
+        self.troubles: list[TableTrouble] = []
         self._open: list[_List] = []
         self._current: _Text | _Item | None = None
         self._last = ""
@@ -109,6 +130,15 @@ class _Parser:
             self._text(raw if not body.startswith("\\") else raw.replace("\\", "", 1), indent, number)
         self._last, self._blank, self._trusted = raw, False, False
 
+    def take_table(self, lines: list[str], number: int) -> None:
+        """The next lines, which are a table."""
+        table, troubles = read_table(lines, number)
+        self.troubles += troubles
+        self._open.clear()
+        self._current, self._last, self._blank, self._trusted = None, "", False, False
+        if table is not None:
+            self.blocks.append(table)
+
     def _close(self, indent: int) -> None:
         while self._open and self._open[-1].indent >= indent:
             self._open.pop()
@@ -127,7 +157,7 @@ class _Parser:
         self._current = _Text(raw.strip())
         self._container().append(self._current)
 
-    def _container(self) -> list[_Text | _List]:
+    def _container(self) -> list[_Text | _List] | list[_Text | _List | TableBlock]:
         return self._open[-1].items[-1].children if self._open else self.blocks
 
     def _item(self, found: Marked, indent: int) -> bool:
@@ -219,7 +249,9 @@ class _Parser:
         return self._open[depth - 1].items[-1].numbers if depth else ()
 
 
-def _has_text(block: _Text | _List) -> bool:
+def _has_text(block: _Text | _List | TableBlock) -> bool:
+    if isinstance(block, TableBlock):
+        return True
     if isinstance(block, _Text):
         return bool(block.text)
     block.items = [item for item in block.items if item.text or any(_has_text(child) for child in item.children)]
@@ -255,18 +287,22 @@ def to_text(rich: RichText) -> str:
 
 
 def _write(
-    blocks: tuple[Paragraph | ListBlock, ...], indent: int, parent: tuple[int, ...], lines: list[str], *, careful: bool
-) -> None:
+    blocks: Sequence[Paragraph | ListBlock | TableBlock], indent: int, parent: tuple[int, ...], lines: list[str],
+    *, careful: bool,
+) -> None:  # fmt: skip
     margin = " " * indent
-    before: Paragraph | ListBlock | None = None
+    before: Paragraph | ListBlock | TableBlock | None = None
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, TableBlock):
+            lines += [*([""] if lines else []), *write_table(block)]
+        elif isinstance(block, Paragraph):
             if lines:
                 lines.append("")
             text = " ".join(block.text.splitlines())
-            lines.append(margin + ("\\" if careful and (text[:1] == "\\" or marked(text)) else "") + text)
+            escaped = careful and (text[:1] in {"\\", "|"} or marked(text))
+            lines.append(margin + ("\\" if escaped else "") + text)
         else:
-            if isinstance(before, ListBlock):
+            if isinstance(before, ListBlock | TableBlock):
                 lines.append("")
             if careful:
                 lines.append(margin + "\\")

@@ -86,6 +86,33 @@ LIST_NUMBERING = declare(Rule(
     N_("{field}: ข้อ “{value}” ไม่ต่อจากข้อก่อนหน้า ควรเป็น “{expected}”"),
     N_("โปรแกรมจะพิมพ์เลขข้อใหม่ให้เรียงกัน หากตั้งใจเว้นเลข ให้แยกเป็นสองรายการด้วยย่อหน้าคั่น"),
 ))  # fmt: skip
+BOLD_UNBALANCED = declare(Rule(
+    "text-bold-unbalanced", NOTE, N_("เครื่องหมายตัวหนาไม่ครบคู่"),
+    N_("{field}: ** ใน “{value}” ไม่ครบคู่ จะพิมพ์เป็นดอกจัน"),
+    N_("ตัวหนาเขียน **ข้อความ** ไม่เว้นวรรคด้านใน ถ้าต้องการพิมพ์ดอกจันไม่ต้องทำอะไร"),
+))  # fmt: skip
+TABLE_RAGGED = declare(Rule(
+    "table-ragged", WARNING, N_("แถวของตารางมีช่องไม่ครบหรือเกิน"),
+    N_("{field}: แถวนี้ของตารางมี {count} ช่อง แต่หัวตารางมี {expected} ช่อง{extra}"),
+    N_("เติม | ให้ครบทุกช่อง ถ้า | เป็นส่วนหนึ่งของข้อความให้เขียน \\|"),
+))  # fmt: skip
+TABLE_EXTRA = N_(" ข้อความที่เกิน “{text}” ต่อไว้ในช่องสุดท้าย")
+"""What became of the text of cells that a row has too many."""
+TABLE_NO_ROWS = declare(Rule(
+    "table-without-rows", WARNING, N_("ตารางไม่มีแถวข้อมูล"),
+    N_("{field}: ตารางมีแต่หัวตาราง"),
+    N_("เพิ่มแถวข้อมูลใต้หัวตาราง หรือลบตาราง"),
+))  # fmt: skip
+TABLE_TOO_LARGE = declare(Rule(
+    "table-too-large", ERROR, N_("ตารางในข้อความใหญ่เกินไป"),
+    N_("{field}: ตารางมี {count} {what} รับได้ไม่เกิน {limit} ส่วนที่เกินไม่ได้อ่าน"),
+    N_("แบ่งเป็นหลายตาราง"),
+))  # fmt: skip
+TABLE_IN_LIST = declare(Rule(
+    "table-in-list", WARNING, N_("ตารางอยู่ในข้อของรายการ"),
+    N_("{field}: ตารางอยู่ในข้อของรายการไม่ได้ จึงพิมพ์เป็นข้อความ"),
+    N_("ย้ายตารางไปไว้หลังรายการ โดยเว้นหนึ่งบรรทัดก่อนตาราง"),
+))  # fmt: skip
 NOT_A_NUMBER = declare(Rule(
     "not-a-number", ERROR, N_("ไม่ใช่ตัวเลข"),
     N_("{field} ต้องเป็นตัวเลข แต่พบ “{value}”"),

@@ -164,7 +164,7 @@ def _or_map(body: Schema, record: type[Record], name: str, definitions: dict[str
     fields = {field: _field(found, definitions) for field, found in fields_of(inner).items() if field != key}
     grouped: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
     below: Schema = {"type": "object", "additionalProperties": {"anyOf": [_or_nothing(fields[value]), grouped]}}
-    about = {word: body[word] for word in ("title", "description") if word in body}
+    about: Schema = {word: body[word] for word in ("title", "description") if word in body}
     lists = {word: found for word, found in body.items() if word not in about}
     return {**about, "anyOf": [lists, below, {"type": "array", "items": below}]}
 

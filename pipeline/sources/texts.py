@@ -60,11 +60,15 @@ def _kind(kind: str) -> str:
 
 
 def joined(upper: str, lower: str) -> str:
-    """Two lines of one sentence as one: Thai to Thai without a space, unless one was typed at the end."""
+    """Two lines of one sentence as one: Thai to Thai without a space, unless one was typed at the end.
+
+    Marks of bold text at the joint are looked through: they are no letters.
+    """
     ends, begins = upper.rstrip(), lower.lstrip()
     if not ends or not begins:
         return ends + begins
-    spaced = upper != ends or not (_THAI.match(ends[-1]) and _THAI.match(begins[0]))
+    thai = _THAI.match(ends.rstrip("*")[-1:]) and _THAI.match(begins.lstrip("*")[:1])
+    spaced = upper != ends or not thai
     return f"{ends} {begins}" if spaced else ends + begins
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings import Place, Severity
-from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText
+from pipeline.model import ListBlock, ListItem, ListMarker, Paragraph, RichText, TableBlock
 from pipeline.sources.richtext import from_text, to_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Read = Callable[..., Outcome]
 
 
-def blocks(text: str) -> tuple[Paragraph | ListBlock, ...]:
+def blocks(text: str) -> tuple[Paragraph | ListBlock | TableBlock, ...]:
     value = from_text(text).value
     return () if value is None else value.blocks
 
