@@ -1,4 +1,4 @@
-"""A node of prose to paragraphs, lists and tables: a text, a list of paragraphs, or ``{text, items, marker, start}``."""
+"""A node of prose to paragraphs, lists, tables: a text, a list of paragraphs, or ``{text, items, marker, start}``."""
 
 from __future__ import annotations
 

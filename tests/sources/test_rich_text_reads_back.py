@@ -38,7 +38,9 @@ def tables(draw: st.DrawFn) -> TableBlock:
     return table if any(map(any, (table.head, *table.rows))) else draw(tables())
 
 
-MIXED = st.lists(st.one_of(blocks(2), st.lists(tables(), max_size=2)), max_size=4).map(lambda found: sum(found, []))
+MIXED = st.lists(st.one_of(blocks(2), st.lists(tables(), max_size=2)), max_size=4).map(
+    lambda found: [block for some in found for block in some]
+)
 
 
 @settings(max_examples=200, deadline=None)
