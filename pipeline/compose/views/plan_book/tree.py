@@ -55,16 +55,14 @@ class PlanTree:
 
     @cached_property
     def objectives(self) -> tuple[StrategyNode, ...]:
-        """Objectives (เป้าประสงค์), part by part of the book; within a part branch by branch of the tree."""
-        parts = self.parts
-        found = [node for node in self.branches if node.level is StrategyLevel.OBJECTIVE]
-        return tuple(sorted(found, key=lambda node: parts.get(self.part_of(node), 0)))
+        """Objectives (เป้าประสงค์) with an indicator or a measure, part by part; within a part branch by branch."""
+        return tuple(sorted(self._printed, key=lambda node: self.parts.get(self.part_of(node), 0)))
 
     @cached_property
     def parts(self) -> Mapping[str, int]:
-        """The parts (ส่วนที่ n) that strategies are grouped into, numbered from 1 as they come."""
-        names = [node.part for node in self.branches if node.part]
-        return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+        """The parts (ส่วนที่ n) that the objectives are grouped into, numbered from 1 as they come."""
+        names = dict.fromkeys(self.part_of(node) for node in self._printed)
+        return {name: number for number, name in enumerate(filter(None, names), 1)}
 
     def part_of(self, node: StrategyNode) -> str:
         """The part of the book that a node belongs to: that of the nearest node above it that names one."""
@@ -129,6 +127,14 @@ class PlanTree:
     def _is_strategic(self, project: Project) -> bool:
         return project.kind is ProjectKind.STRATEGIC or (
             project.kind is None and self._measure_of(project) in self.dataset.strategy_by_code
+        )
+
+    @cached_property
+    def _printed(self) -> tuple[StrategyNode, ...]:
+        return tuple(
+            node
+            for node in self.branches
+            if node.level is StrategyLevel.OBJECTIVE and (self._indicators.get(node.code) or self.measures(node))
         )
 
     @cached_property

@@ -1,0 +1,63 @@
+"""การเปลี่ยนแปลงจากฉบับก่อน: what differs from the issue before, where the caller brings the changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.plan_book.columns import TALL, Cell, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.pieces import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.changes import Change
+    from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.views.plan_book.book import Book
+    from pipeline.model import PartChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change; a text that there is not is a dash. ``tall``: the row may break inside."""
+
+    number: str
+    kind: str
+    record: str
+    field: str
+    before: str
+    after: str
+    tall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The table of changes. Widths are in mm."""
+
+    headings: tuple[Entry, ...]
+    rows: tuple[ChangeRow, ...]
+    widths: tuple[float, ...]
+
+
+def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
+    """One chapter; none without changes."""
+    changes = book.options.changes
+    if not changes:
+        return
+    headings = (book.heading(1, choice.title or "การเปลี่ยนแปลงจากฉบับก่อน", "changes"),)
+    widths = shared_out(book.options.wide_text_width, 16, 26, 66, 36, 54, 54)
+    rows = tuple(_row(book, number, change, widths) for number, change in enumerate(changes, 1))
+    yield book.chapter("changes", "changes", Changes(headings, rows, widths), entries=headings)
+
+
+def _row(book: Book, number: int, change: Change, widths: tuple[float, ...]) -> ChangeRow:
+    numerals = book.numerals
+    record = f"{change.what} {change.name}".strip()
+    texts = (record, change.field or NONE, change.before or NONE, change.after or NONE)
+    height = row_height(Cell((text,), width) for text, width in zip(texts, widths[2:], strict=True))
+    return ChangeRow(
+        numerals.number(number),
+        change.kind.value,
+        *(numerals.typed(text) for text in texts),
+        tall=height > TALL * type_height(book.dataset.house, wide=True),
+    )

@@ -1,0 +1,68 @@
+"""Widths of table columns, and how tall rows will be: what must be known before the layout.
+
+Tables are fixed: their columns are given in mm and fill the type area exactly. Whether a row or a group of rows fits
+a page is estimated, a little on the tall side, from the widths of the letters.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.compose.page import PAPER_HEIGHT, PAPER_WIDTH
+from pipeline.compose.widths import body_mm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.model import House
+
+_HUNDREDTHS = 100
+_SIZE = 14 / 16
+"""Tables are set in 14 design points, body text in 16."""
+
+_LINE = 19 * 25.4 / 72
+"""Line pitch of tables, in mm."""
+
+_PADDING, _SIDES = 3 * 25.4 / 72, 3.2
+"""What a cell adds to its text, in mm: above and below, left and right."""
+
+_RAGGED = 1.1
+"""Lines end with a word: what that costs, as a factor."""
+
+TALL, TOGETHER = 0.5, 0.7
+"""Shares of the page: a taller row may break inside; a group of rows that is not taller stays in one piece."""
+
+
+class Cell(NamedTuple):
+    """Paragraphs in a column of ``width`` mm."""
+
+    texts: tuple[str, ...]
+    width: float
+
+
+def shared_out(total: float, *shares: float) -> tuple[float, ...]:
+    """``total`` mm shared out in proportion, to the hundredth; the widths add up to the total."""
+    whole = round(total * _HUNDREDTHS)
+    unit = whole / sum(shares)
+    ends = [0, *(round(unit * sum(shares[: place + 1])) for place in range(len(shares)))]
+    return tuple((end - start) / _HUNDREDTHS for start, end in pairwise(ends))
+
+
+def row_height(cells: Iterable[Cell]) -> float:
+    """Estimated height of a row in mm."""
+    return max(sum(_lines(text, cell.width) for text in cell.texts) for cell in cells) * _LINE + _PADDING
+
+
+def type_height(house: House, *, wide: bool = False) -> float:
+    """Height of the type area in mm, of a landscape page where ``wide``."""
+    margins = house.margins
+    if wide:
+        return PAPER_WIDTH - float(margins.left + house.gutter + margins.right)
+    return PAPER_HEIGHT - float(margins.top + margins.bottom)
+
+
+def _lines(text: str, width: float) -> int:
+    room = max(width - _SIDES, _LINE)
+    return max(1, ceil(body_mm(text) * _SIZE * _RAGGED / room))

@@ -1,0 +1,184 @@
+"""What several tables print alike: projects with their marks, notes, targets, definitions, formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pipeline.compose.prose import to_html
+from pipeline.compose.views.plan_book.targets import target_text
+from pipeline.compose.views.plan_book.tree import node_title
+from pipeline.model import FundingState, StrategyLevel
+from pipeline.thai.money import format_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from pipeline.compose.digits import Numerals
+    from pipeline.compose.views.plan_book.book import Book
+    from pipeline.compose.views.plan_book.tree import Numbered
+    from pipeline.model import Dataset, Formula, Indicator, Project, RichText, StrategyNode
+
+NONE = "-"
+"""What plans print where there is nothing: no budget, no target."""
+
+UNFUNDED, ADDITIONAL = "*", "**"
+NOTES = {UNFUNDED: "ไม่ได้รับงบประมาณ", ADDITIONAL: "เป็นโครงการเพิ่มเติม"}
+"""The marks behind a project's name, and what the note below the table says of each."""
+
+PLAN_NODES = (StrategyLevel.STRATEGY, StrategyLevel.DIMENSION)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project in a table. ``marks`` are printed right behind the name."""
+
+    number: str
+    name: str
+    marks: str
+    budget: str
+    source: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """An indicator in a table with its targets, one text for each column."""
+
+    number: str
+    name: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaText:
+    """A formula; ``numerator`` is empty where there is no fraction, ``times`` where it is not multiplied."""
+
+    text: Markup
+    numerator: str
+    denominator: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Definition, target and formula of an indicator; what is missing is empty or ``None``."""
+
+    definition: Markup
+    target: str
+    formula: FormulaText | None
+
+
+def marks_of(project: Project) -> tuple[str, ...]:
+    """``*`` for a project without its money, ``**`` for one that was added to the plan; both may hold."""
+    unfunded = project.funding_state is FundingState.UNFUNDED
+    return (UNFUNDED,) * unfunded + (ADDITIONAL,) * project.additional
+
+
+def notes_of(projects: Iterable[Project]) -> tuple[str, ...]:
+    """The note (หมายเหตุ) below a table: a line for each mark in it, for no other."""
+    found = {mark for project in projects for mark in marks_of(project)}
+    return tuple(f"{mark} {text}" for mark, text in NOTES.items() if mark in found)
+
+
+def project_line(book: Book, number: int, project: Project) -> ProjectLine:
+    """A project as tables print it."""
+    numerals = book.numerals
+    return ProjectLine(
+        number=numerals.number(number),
+        name=numerals.typed(project.name),
+        marks=",".join(marks_of(project)),
+        budget=money(project.planned_budget, numerals),
+        source=numerals.typed(project.budget_source) if project.budget_source else NONE,
+        division=division_of(book, project),
+    )
+
+
+def division_of(book: Book, project: Project) -> str:
+    """The division (ส่วนราชการ) that is responsible: the topmost of the project's unit."""
+    line = book.dataset.unit_line(unit_of(project))
+    return book.numerals.typed(line[0].name) if line else NONE
+
+
+def unit_of(project: Project) -> str | None:
+    """The unit that is responsible, else that of the person responsible."""
+    return project.unit or (project.responsible.unit if project.responsible else None)
+
+
+def unit_names(dataset: Dataset, units: Iterable[str | None], numerals: Numerals) -> tuple[str, ...]:
+    """Groups and then their division for each division, every name once: as ตาราง ข lists who is responsible."""
+    divisions: dict[str, list[str]] = {}
+    for unit in units:
+        line = dataset.unit_line(unit)
+        if line:
+            divisions.setdefault(line[0].name, []).extend(below.name for below in reversed(line[1:]))
+    names = [name for division, groups in divisions.items() for name in (*groups, division)]
+    return tuple(numerals.typed(name) for name in dict.fromkeys(names))
+
+
+def kpi(numbered: Numbered, years: Iterable[int], numerals: Numerals) -> Kpi:
+    """An indicator with its targets of several fiscal years (BE)."""
+    indicator = numbered.indicator
+    return Kpi(
+        number=numerals.typed(numbered.number),
+        name=numerals.typed(indicator.name),
+        targets=tuple(numerals.typed(target_text(indicator.target_of(year))) for year in years),
+    )
+
+
+def detail(indicator: Indicator, year: int, numerals: Numerals) -> Detail:
+    """How an indicator is defined; the target is that of its definition where that has its own, else the year's."""
+    target = indicator.definition_target or target_text(indicator.target_of(year))
+    return Detail(
+        definition=prose(indicator.definition, numerals),
+        target=numerals.typed(target),
+        formula=None if indicator.formula is None else formula_text(indicator.formula, numerals),
+    )
+
+
+def detail_texts(indicator: Indicator) -> tuple[str, ...]:
+    """What a detail prints, roughly, as paragraphs: to tell how tall it will be. Each label takes a line."""
+    formula = indicator.formula
+    texts = ["", "", ""]
+    if indicator.definition is not None:
+        texts += indicator.definition.texts()
+    if formula is not None:
+        texts += formula.text.texts() if formula.text else ()
+        texts += [text for text in (formula.numerator, formula.denominator) if text]
+    return tuple(texts)
+
+
+def formula_text(formula: Formula, numerals: Numerals) -> FormulaText:
+    """A formula ready to print; a fraction keeps its two parts."""
+    return FormulaText(
+        text=prose(formula.text, numerals),
+        numerator=numerals.typed(formula.numerator or ""),
+        denominator=numerals.typed(formula.denominator or ""),
+        times="" if formula.times is None else numerals.computed(plain(formula.times)),
+    )
+
+
+def prose(text: RichText | None, numerals: Numerals) -> Markup:
+    """A text of the dataset as HTML; empty where there is none."""
+    return Markup("") if text is None else to_html(text, numerals)
+
+
+def money(amount: Decimal | None, numerals: Numerals) -> str:
+    """``1,918,000``; a dash for no budget."""
+    return NONE if amount is None else numerals.amount(amount)
+
+
+def plain(number: Decimal) -> str:
+    """A number without useless zeros: ``100``, ``12.5``."""
+    text = format_amount(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def node_lines(
+    nodes: Mapping[StrategyLevel, StrategyNode], *levels: StrategyLevel, numerals: Numerals
+) -> Iterator[str]:
+    """``ด้านที่ 7 …``, ``มิติที่ 7.3 …`` for each level that there is."""
+    return (node_title(nodes[level], numerals) for level in levels if level in nodes)
