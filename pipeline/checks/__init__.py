@@ -6,10 +6,21 @@ from pipeline.checks import (
     alignment,
     dates,
     deadlines,
+    doubled,
+    funding,
     meetings,
     money,
     names,
     narrative_dates,
+    plan_counts,
+    plan_indicators,
+    plan_names,
+    plan_parts,
+    plan_projects,
+    plan_steps,
+    plan_targets,
+    plan_tree,
+    plan_years,
     progress,
     reports,
     steps,
@@ -20,6 +31,7 @@ from pipeline.checks import (
 from pipeline.checks.engine import check
 
 __all__ = [
-    "alignment", "check", "dates", "deadlines", "meetings", "money", "names", "narrative_dates", "progress",
-    "reports", "steps", "structure", "text", "words",
+    "alignment", "check", "dates", "deadlines", "doubled", "funding", "meetings", "money", "names", "narrative_dates",
+    "plan_counts", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps", "plan_targets",
+    "plan_tree", "plan_years", "progress", "reports", "steps", "structure", "text", "words",
 ]  # fmt: skip

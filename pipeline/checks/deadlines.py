@@ -86,7 +86,7 @@ def month_without_report(view: ProjectView) -> Iterator[Hit]:
 def no_reports(view: ProjectView) -> Iterator[Hit]:
     """No dated report although at least one is overdue."""
     due = _due_months(view)
-    if due and not view.dated and not _unread_dates(view):
+    if due and view.is_on_form and not view.dated and not _unread_dates(view):
         yield hit(view.path("reports"), months=_span(due), count=str(len(due)))
 
 

@@ -141,9 +141,11 @@ def disbursed_without_budget(view: ProjectView) -> Iterator[Hit]:
     basis=N_("แบบรายงานความก้าวหน้า ข้อ 1.1"),
 )
 def budget_missing(view: ProjectView) -> Iterator[Hit]:
-    """No budget and nothing spent: an activity often has none."""
+    """No budget and nothing spent, and no funding state that explains it: an activity often has none."""
     path = view.path("budget_received")
-    if view.project.budget_received is None and not view.project.spent and view.was_read(path):
+    given = view.project.budget_received is not None or view.project.spent
+    planned = view.project.funding is not None or not view.is_on_form
+    if not given and not planned and view.was_read(path):
         yield hit(path)
 
 

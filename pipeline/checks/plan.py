@@ -76,6 +76,11 @@ class PlanView:
         return _grouped((at.item.measure, at) for at in self.projects)
 
     @cached_property
+    def projects_for(self) -> Mapping[str, tuple[At[Project], ...]]:
+        """Projects by the id of the indicator that they are measured by."""
+        return _grouped((at.item.indicator, at) for at in self.projects)
+
+    @cached_property
     def measures_of(self) -> Mapping[str, tuple[At[StrategyNode], ...]]:
         """Measures by the code of the objective above them."""
         return _grouped((self.objective_of(at.item.code), at) for at in self.level(StrategyLevel.MEASURE))

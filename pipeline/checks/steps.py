@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pipeline.checks.plan import is_strategic
 from pipeline.checks.registry import Hit, hit, rule
 from pipeline.findings import Severity
 from pipeline.messages import N_
@@ -29,8 +30,9 @@ _WHOLE = Decimal(100)
     basis=N_("แผนปฏิบัติราชการประจำปี: ขั้นตอนและน้ำหนักของโครงการ"),
 )
 def no_steps(view: ProjectView) -> Iterator[Hit]:
-    """A project without steps."""
-    if not view.project.steps and view.was_read(view.path("steps")):
+    """A project without steps; for strategic ones of a plan book see ``project-without-steps``."""
+    planned = view.dataset.plan_book is not None and (is_strategic(view.project) or not view.is_on_form)
+    if not planned and not view.project.steps and view.was_read(view.path("steps")):
         yield hit(view.path("steps"))
 
 

@@ -38,6 +38,15 @@ class DatasetView:
             yield ProjectView(self.dataset, self.today, project, index)
 
 
+FORM_PARTS = ("start", "end", "responsible", "rationale", "objectives", "targets", "alignments", "reports")
+"""What only the progress form prints: a project that has nothing of it stands in the plan book alone."""
+
+
+def has_form(project: Project) -> bool:
+    """Whether anything of a project is meant for its progress form."""
+    return any(getattr(project, key) for key in FORM_PARTS)
+
+
 @dataclass(frozen=True)
 class ProjectView:
     """One project within its dataset."""
@@ -50,6 +59,11 @@ class ProjectView:
     def path(self, *tail: str | int) -> FieldPath:
         """The path of a value of this project."""
         return ("projects", self.index, *tail)
+
+    @property
+    def is_on_form(self) -> bool:
+        """Whether a progress form is wanted: always, but for projects that only a plan book prints."""
+        return self.dataset.plan_book is None or has_form(self.project)
 
     def was_read(self, path: FieldPath) -> bool:
         """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*."""

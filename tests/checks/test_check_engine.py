@@ -9,7 +9,7 @@ import pytest
 
 import pipeline.checks
 from pipeline.checks.engine import merged, sort_key
-from pipeline.checks.registry import DATASET_RULES, PROJECT_RULES
+from pipeline.checks.registry import DATASET_RULES, PLAN_RULES, PROJECT_RULES
 from pipeline.findings import FieldPath, Finding, Place, Rule, Severity, declared
 from pipeline.model import Dataset, House, Origin, Silence
 
@@ -33,8 +33,8 @@ def test_a_sound_dataset_has_no_findings(make: Make, ids: Ids) -> None:
 
 
 def test_every_rule_has_texts_and_says_where_it_comes_from() -> None:
-    rules = [each.rule for each in PROJECT_RULES] + [each.rule for each in DATASET_RULES]
-    assert len(rules) > 60
+    rules = [each.rule for kind in (PROJECT_RULES, DATASET_RULES, PLAN_RULES) for each in kind]
+    assert len(rules) > 110
     assert len({rule.id for rule in rules}) == len(rules)
     for rule in rules:
         assert rule.title, rule.id
