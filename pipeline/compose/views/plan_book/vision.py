@@ -32,11 +32,12 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with a text or with lines of the tree below it."""
+    """A heading with a text, with lines of the tree, or with a list of results below it."""
 
     heading: Entry
     text: Markup
     lines: tuple[GoalLine, ...]
+    results: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,22 @@ class VisionView:
 
 def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     """One chapter with the sections for which there is data. A title of the dataset's own stands above them all."""
-    goals, results = goal_lines(book), key_results(book)
+    results = key_results(book)
     found = (
-        ("วิสัยทัศน์", "vision", book.plan.vision, ()),
-        ("พันธกิจ", "mission", book.plan.mission, ()),
-        ("เป้าหมาย", "goals", None, goals),
-        ("ผลการดำเนินงานหลัก (ตัวชี้วัดตามภารกิจงานยุทธศาสตร์)", "key-results", results, ()),
+        ("วิสัยทัศน์", "vision", book.plan.vision, (), None),
+        ("พันธกิจ", "mission", book.plan.mission, (), None),
+        ("เป้าหมาย", "goals", None, goal_lines(book), None),
+        ("ผลการดำเนินงานหลัก (ตัวชี้วัดตามภารกิจงานยุทธศาสตร์)", "key-results", None, (), results),
     )
-    printed = [section for section in found if section[2] is not None or section[3]]
+    printed = [section for section in found if any(section[2:])]
     if not printed:
         return
     above = (book.heading(2, choice.title, "vision-part"),) if choice.title else ()
     headings = (*book.group(BookPart.VISION), *above)
     level = 3 if above else 2
     sections = tuple(
-        Section(book.heading(level, title, anchor), prose(book, text), lines) for title, anchor, text, lines in printed
+        Section(book.heading(level, title, anchor), prose(book, text), lines, prose(book, listed))
+        for title, anchor, text, lines, listed in printed
     )
     entries = (*headings, *(section.heading for section in sections))
     yield book.chapter("vision", "vision", VisionView(headings, sections), entries=entries)
