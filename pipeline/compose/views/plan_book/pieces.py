@@ -11,6 +11,7 @@ from pipeline.compose.prose import to_html
 from pipeline.compose.views.plan_book.targets import target_text
 from pipeline.compose.views.plan_book.tree import node_title
 from pipeline.model import FundingState, StrategyLevel
+from pipeline.thai.clusters import cluster_starts
 from pipeline.thai.money import format_amount
 
 if TYPE_CHECKING:
@@ -34,10 +35,14 @@ PLAN_NODES = (StrategyLevel.STRATEGY, StrategyLevel.DIMENSION)
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project in a table. ``marks`` are printed right behind the name."""
+    """A project in a table. Its name is ``name`` and ``tail``; ``marks`` stand right behind on the tail's line.
+
+    The tail is the last letter of a name that has marks, else empty.
+    """
 
     number: str
     name: str
+    tail: str
     marks: str
     budget: str
     source: str
@@ -87,10 +92,13 @@ def notes_of(projects: Iterable[Project]) -> tuple[str, ...]:
 def project_line(book: Book, number: int, project: Project) -> ProjectLine:
     """A project as tables print it."""
     numerals = book.numerals
+    name, marks = numerals.typed(project.name), ",".join(marks_of(project))
+    end = cluster_starts(name)[-1] if marks else len(name)
     return ProjectLine(
         number=numerals.number(number),
-        name=numerals.typed(project.name),
-        marks=",".join(marks_of(project)),
+        name=name[:end],
+        tail=name[end:],
+        marks=marks,
         budget=money(project.planned_budget, numerals),
         source=numerals.typed(project.budget_source) if project.budget_source else NONE,
         division=division_of(book, project),
