@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.docx import styles as roles
+from pipeline.docx.contents import is_contents, write_contents
 from pipeline.docx.context import describe, digits_are_thai, is_element
-from pipeline.docx.flow import Flow, Paragraph
-from pipeline.docx.inline import INLINE_TAGS, InlineWriter
+from pipeline.docx.flow import Flow, Heading, Paragraph, Spacer
+from pipeline.docx.formulas import is_formula, write_formula
+from pipeline.docx.inline import INLINE_TAGS
 from pipeline.docx.lists import is_list
 from pipeline.docx.looks import SINGLE, has_border, paragraph_borders, paragraph_look
+from pipeline.docx.loose import Loose
 from pipeline.docx.runs import mostly_latin
-from pipeline.docx.tables import TableWriter
+from pipeline.docx.surroundings import Surroundings
+from pipeline.docx.tables import Table, TableWriter
 from pipeline.docx.xmltext import twips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
     from pipeline.docx.context import Context
+    from pipeline.docx.flow import Item
     from pipeline.docx.geometry import Span
     from pipeline.docx.inline import Part
     from pipeline.docx.lists import Place
     from pipeline.docx.looks import ParagraphLook
     from pipeline.docx.styles import Role
     from pipeline.layout.types import ComputedStyle
+
+    BeforeBlock = Callable[[Element, ComputedStyle], None]
 
 _CONTAINERS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "div", "figure", "footer", "header", "main", "nav", "section"}
@@ -42,32 +49,15 @@ _KEEPING_ROLES = frozenset({*roles.HEADINGS, roles.TITLE, roles.CAPTION})
 """Roles whose style says that they stay with what follows; elsewhere the single paragraph says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where a block stands: its column, the role of its texts, list and item around it, a frame to draw.
-
-    Without a ``column`` it stands in the text area of whatever page it begins on.
-    """
-
-    column: Span | None = None
-    role: Role | None = None
-    label: str = ""
-    depth: int = -1
-    place: Place | None = None
-    frame: tuple[str, str] = ("", "")
-    thai_digits: bool = False
-    in_cell: bool = False
-
-
 class BlockWriter:
     """Writes the blocks of one column into a flow.
 
     ``before_block`` is told of each element of the body that begins a block, so that sections can change there.
     """
 
-    def __init__(self, ctx: Context, flow: Flow, before_block: Callable[[Element], None] | None = None) -> None:
+    def __init__(self, ctx: Context, flow: Flow, before_block: BeforeBlock | None = None) -> None:
         self.ctx = ctx
-        self._flow = flow
+        self.flow = flow
         self._before_block = before_block
         self._number: Place | None = None
 
@@ -80,7 +70,7 @@ class BlockWriter:
 
         ``own`` says that the element is nothing but one paragraph, whose look then has its margins and borders.
         """
-        loose = _Loose(self, element, style, around, own=own)
+        loose = Loose(self, element, style, around, own=own)
         loose.text(element.text)
         for child in element:
             if is_element(child):
@@ -101,31 +91,35 @@ class BlockWriter:
         """One block with all that is in it."""
         style = self.ctx.style(element)
         if self._before_block is not None:
-            self._before_block(element)
+            self._before_block(element, style)
         if style.break_before in _FORCED:
-            self._flow.new_page()
-        elif style.break_before in _SIDED or style.break_after in _SIDED:
+            self.flow.new_page()
+        elif style.break_after in _SIDED or (style.break_before in _SIDED and self._before_block is None):
             self.ctx.complain(f"{describe(element)} break: {style.break_before} {style.break_after}")
-        first = len(self._flow.items)
-        self._flow.gap.margin(style.margin.top)
+        first = len(self.flow.items)
+        self.flow.gap.margin(style.margin.top)
         if element.tag == "table":
             self._table(element, around)
+        elif is_contents(element):
+            write_contents(self, element, around)
+        elif is_formula(element) and write_formula(self, element, style, around):
+            pass
         elif is_list(element):
             self._list(element, style, around)
         elif element.tag in _CONTAINERS or element.tag in _LEAVES or element.tag == "li":
             self._container(element, style, around)
         elif element.tag == "img":
-            loose = _Loose(self, element, style, around, own=False)
+            loose = Loose(self, element, style, around, own=False)
             loose.element(element)
             loose.flush()
         else:
             self.ctx.complain(describe(element))
-        self._flow.gap.margin(style.margin.bottom)
+        self.flow.gap.margin(style.margin.bottom)
         self._keep(element, style, first)
 
     def _keep(self, element: Element, style: ComputedStyle, first: int) -> None:
         """Carry break-inside, break-before and break-after over to the paragraphs since ``first``."""
-        items = [item for item in self._flow.items[first:] if not isinstance(item, str)]
+        items = [item for item in self.flow.items[first:] if not isinstance(item, Spacer)]
         if style.break_inside.startswith("avoid"):
             for item in items:
                 item.keep_together()
@@ -134,46 +128,57 @@ class BlockWriter:
         if style.break_after.startswith("avoid") and items:
             items[-1].keep_with_next()
         if style.break_before.startswith("avoid") and first and items:
-            before = [item for item in self._flow.items[:first] if not isinstance(item, str)]
+            before = [item for item in self.flow.items[:first] if not isinstance(item, Spacer)]
             if before:
                 before[-1].keep_with_next()
         if style.break_after in _FORCED and element.tag != "body":
-            self._flow.new_page()
+            self.flow.new_page()
 
     def _container(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
         role = self._role(element, around)
         label = class_label(element) or around.label
         inner = replace(around, role=role, label=label, thai_digits=digits_are_thai(element) or around.thai_digits)
         framed = has_border(style.borders) or style.background is not None
-        first = len(self._flow.items)
+        first = len(self.flow.items)
         leaf = not any(is_element(child) and self._is_block(child) for child in element)
         if prints_nothing(element):
             if framed:
                 self.ctx.complain(f"{describe(element)}: a frame without text")
-            self._flow.gap.solid(self.ctx.geometry.height(element))
+            self.flow.gap.solid(self.ctx.geometry.height(element))
             return
         if framed and not leaf:
             if around.frame != ("", ""):
                 self.ctx.complain(f"{describe(element)}: a frame inside a frame")
             inner = replace(inner, frame=(paragraph_borders(style), style.background or ""))
         elif not framed:
-            self._flow.gap.solid(style.padding.top)
+            self.flow.gap.solid(style.padding.top)
         self.children(element, style, inner, own=leaf)
         if not framed:
-            self._flow.gap.solid(style.padding.bottom)
+            self.flow.gap.solid(style.padding.bottom)
+        if element.tag in _HEADINGS:
+            self._mark_heading(element, first)
         if element.get("id"):
-            self._bookmark(element.get("id", ""), first)
+            self._bookmark(element, first)
+
+    def _mark_heading(self, element: Element, first: int) -> None:
+        """Note by which ids the contents may list a heading."""
+        ids = tuple(node.get("id", "") for node in element.iter() if node.get("id"))
+        for item in self.flow.items[first:]:
+            if isinstance(item, Paragraph):
+                item.heading = Heading(int(element.tag[1]), ids)
 
     def _is_block(self, element: Element) -> bool:
         return self.ctx.style(element).display in _BLOCK_DISPLAYS
 
-    def _bookmark(self, identifier: str, first: int) -> None:
+    def _bookmark(self, element: Element, first: int) -> None:
         """Mark the first paragraph of an element."""
-        for item in self._flow.items[first:]:
-            if isinstance(item, Paragraph):
-                start, end = self.ctx.bookmarks.place(identifier)
-                item.content = f"{start}{item.content}{end}"
-                return
+        paragraph = next(_paragraphs(self.flow.items[first:]), None)
+        if paragraph is not None:
+            start, end = self._anchor(element)
+            paragraph.content = f"{start}{paragraph.content}{end}"
+
+    def _anchor(self, element: Element) -> tuple[str, str]:
+        return self.ctx.anchors.place(element.get("id", ""), self.ctx.laid_out.page_index(element))
 
     def _role(self, element: Element, around: Surroundings) -> Role | None:
         if "title" in element.get("class", "").split():
@@ -188,12 +193,13 @@ class BlockWriter:
 
     def _list(self, element: Element, style: ComputedStyle, around: Surroundings) -> None:
         depth = around.depth + 1
-        place = self.ctx.numbering.place(self.ctx, element, depth, self.column(element, around))
-        self._flow.gap.solid(style.padding.top)
+        place = self.ctx.lists.place(self.ctx, element, depth, self.column(element, around))
+        self.flow.gap.solid(style.padding.top)
         for item in element:
             if is_element(item) and item.tag == "li":
-                if item.get("value"):
-                    self.ctx.complain(f"{describe(item)} value")
+                value = item.get("value", "")
+                if value.isdecimal():
+                    place = self.ctx.lists.restart(self.ctx, element, place, int(value))
                 self._number = place
                 self.block(item, replace(around, depth=depth, place=place))
                 if self._number is not None:
@@ -201,22 +207,20 @@ class BlockWriter:
                     self._number = None
             elif is_element(item):
                 self.ctx.complain(f"{describe(item)} in a list")
-        self._flow.gap.solid(style.padding.bottom)
+        self.flow.gap.solid(style.padding.bottom)
 
     def _table(self, element: Element, around: Surroundings) -> None:
         caption = element.find("caption")
         if caption is not None:
             self.block(caption, around)
-            if self._flow.items and isinstance(self._flow.items[-1], Paragraph):
-                self._flow.items[-1].keep_with_next()
+            if self.flow.items and isinstance(self.flow.items[-1], Paragraph):
+                self.flow.items[-1].keep_with_next()
         table = TableWriter(self.ctx, element, self.column(element, around), self._fill(around)).write()
         if table is not None:
-            self._flow.add(table)
-            identifier = element.get("id")
+            self.flow.add(table)
             paragraphs = table.rows[0].paragraphs()
-            if identifier and paragraphs:
-                start, end = self.ctx.bookmarks.place(identifier)
-                paragraphs[0].content = start + end + paragraphs[0].content
+            if element.get("id") and paragraphs:
+                paragraphs[0].content = "".join((*self._anchor(element), paragraphs[0].content))
 
     def _fill(self, around: Surroundings) -> Callable[[Element, Flow, bool], None]:
         def fill(cell: Element, flow: Flow, head: bool) -> None:  # noqa: FBT001 - TableWriter's call
@@ -224,7 +228,12 @@ class BlockWriter:
             role = around.role or (roles.TABLE_HEAD if head or cell.tag == "th" else roles.TABLE_TEXT)
             column = self.ctx.geometry.content_span(cell, style) or around.column
             inner = Surroundings(
-                column, role, class_label(cell), thai_digits=around.thai_digits, in_cell=has_border(style.borders)
+                column,
+                role,
+                class_label(cell),
+                thai_digits=around.thai_digits,
+                in_cell=has_border(style.borders),
+                repeated=head,
             )
             BlockWriter(self.ctx, flow).children(cell, style, inner)
             if not any(isinstance(item, Paragraph) for item in flow.items):
@@ -257,10 +266,12 @@ class BlockWriter:
         if place is not None:
             look = look._replace(left=0, first=0)
         for index, part in enumerate(parts):
-            number = place.xml() if place is not None and index == 0 else ""
-            self._flow.add(self._one(role, look, part, around.label, number, first=index == 0))
+            number = place if index == 0 else None
+            self.flow.add(self._one(role, look, part, around.label, number, first=index == 0))
 
-    def _one(self, role: Role, look: ParagraphLook, part: Part, label: str, number: str, *, first: bool) -> Paragraph:
+    def _one(
+        self, role: Role, look: ParagraphLook, part: Part, label: str, number: Place | None, *, first: bool
+    ) -> Paragraph:
         if part.picture and not part.line.text and role == roles.BODY:
             role, look = roles.FIGURE, look._replace(line=SINGLE)
         paragraph = Paragraph(role, look, part.line.xml(), label, number, part.tabs)
@@ -276,6 +287,17 @@ class BlockWriter:
         return paragraph
 
 
+def _paragraphs(items: list[Item]) -> Iterator[Paragraph]:
+    """The paragraphs of a flow in order, those of its tables too."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield item
+        elif isinstance(item, Table):
+            for row in item.rows:
+                for cell in row.cells:
+                    yield from _paragraphs(cell.flow.items)
+
+
 def class_label(element: Element) -> str:
     """The class of an element as the name of a look; ``keep`` only says where no page ends."""
     return " ".join(name for name in element.get("class", "").split() if name not in _LOOKLESS)
@@ -286,41 +308,3 @@ def prints_nothing(element: Element) -> bool:
     if "".join(element.itertext()).strip():
         return False
     return not any(node.tag in {"span", "img", "table", "br"} for node in element.iter())
-
-
-class _Loose:
-    """Inline content between blocks, collected until a block or the end comes."""
-
-    def __init__(
-        self, writer: BlockWriter, element: Element, style: ComputedStyle, around: Surroundings, *, own: bool
-    ) -> None:
-        self._writer = writer
-        self._element = element
-        self._style = style
-        self._around = around
-        self._inline: InlineWriter | None = None
-        self._own = own
-
-    def _open(self) -> InlineWriter:
-        if self._inline is None:
-            ctx = self._writer.ctx
-            span = self._writer.column(self._element, self._around)
-            base = paragraph_look(self._style, ctx.face, ctx.body_family).run
-            self._inline = InlineWriter(ctx, self._element, base, span, thai_digits=self._around.thai_digits)
-        return self._inline
-
-    def text(self, text: str | None) -> None:
-        if text and (self._inline is not None or text.strip()):
-            inline = self._open()
-            inline.text(text, inline.parts[0].line.base)
-
-    def element(self, element: Element) -> None:
-        inline = self._open()
-        inline.element(element, inline.parts[0].line.base)
-
-    def flush(self) -> None:
-        if self._inline is not None:
-            parts = self._inline.finish()
-            if parts:
-                self._writer.paragraph(self._element, self._style, self._around, parts, own=self._own)
-            self._inline = None

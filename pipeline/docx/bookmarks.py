@@ -1,21 +1,57 @@
-"""Names that Word accepts for bookmarks, made from the ids of the HTML."""
+"""Bookmarks: the ids of the HTML, under names that Word accepts."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.docx.marks import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 40
 _REFUSED = re.compile(r"[^A-Za-z0-9_]")
 
 
-class Bookmarks:
-    """Bookmarks of one document: an id keeps its name, two ids never share one."""
+class Anchor(NamedTuple):
+    """An element with an id: its number among those of the chapter, the 0-based page where it begins."""
+
+    number: int
+    page: int
+
+
+class Anchors:
+    """The ids of one chapter: those that are in it, and those that it refers to."""
 
     def __init__(self) -> None:
+        self.placed: dict[str, Anchor] = {}
+        self.mentioned: dict[str, None] = {}
+        """Every id in the order of its first mention."""
+        self.wanted: dict[str, None] = {}
+
+    def place(self, identifier: str, page: int | None) -> tuple[str, str]:
+        """The start and the end of the bookmark for an element's id."""
+        self.mentioned[identifier] = None
+        anchor = self.placed.setdefault(identifier, Anchor(len(self.placed) + 1, page or 0))
+        number = mark("bookmark", anchor.number)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{mark("anchor", identifier)}"/>'
+        return start, f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def refer(self, identifier: str) -> str:
+        """A mark for the name that a link points to; whether it leads anywhere shows when the chapters meet."""
+        self.mentioned[identifier] = self.wanted[identifier] = None
+        return mark("anchor", identifier)
+
+
+class Bookmarks:
+    """Names of the bookmarks of a whole document: an id keeps its name, two ids never share one."""
+
+    def __init__(self, identifiers: Iterable[str] = ()) -> None:
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._placed: dict[str, int] = {}
-        self.wanted: dict[str, str] = {}
+        for identifier in identifiers:
+            self.name(identifier)
 
     def name(self, identifier: str) -> str:
         """Word's name for an id: a letter or underscore first, then letters, digits, underscores, at most 40."""
@@ -33,18 +69,3 @@ class Bookmarks:
         self._taken.add(candidate.casefold())
         self._names[identifier] = candidate
         return candidate
-
-    def place(self, identifier: str) -> tuple[str, str]:
-        """The start and the end of the bookmark for an element's id."""
-        number = self._placed.setdefault(identifier, len(self._placed) + 1)
-        name = self.name(identifier)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
-
-    def refer(self, identifier: str) -> str:
-        """The name a link points to; :meth:`missing` tells later which links lead nowhere."""
-        self.wanted[identifier] = self.name(identifier)
-        return self.wanted[identifier]
-
-    def missing(self) -> list[str]:
-        """Ids that links point to and no element carries."""
-        return [identifier for identifier in self.wanted if identifier not in self._placed]

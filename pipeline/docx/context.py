@@ -8,33 +8,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from pipeline.docx.bookmarks import Bookmarks
+    from pipeline.docx.bookmarks import Anchors
     from pipeline.docx.geometry import Geometry
     from pipeline.docx.leaders import Leaders
-    from pipeline.docx.lists import Numbering
+    from pipeline.docx.lists import Lists
+    from pipeline.docx.looks import RunLook
     from pipeline.docx.options import WordFace
     from pipeline.docx.pictures import Pictures
-    from pipeline.docx.styles import StyleSheet
     from pipeline.layout.types import ComputedStyle, LaidOutDocument
 
 
 @dataclass(slots=True)
 class Context:
-    """One document on its way to Word."""
+    """One chapter on its way to Word."""
 
     laid_out: LaidOutDocument
     face: WordFace
     body_family: str
     geometry: Geometry
     leaders: Leaders
-    styles: StyleSheet
-    numbering: Numbering
-    bookmarks: Bookmarks
+    lists: Lists
+    anchors: Anchors
     pictures: Pictures
-    links: dict[str, str] = field(default_factory=dict)
-    """Relationship ids of external links in the part that is being written."""
     unknown: list[str] = field(default_factory=list)
-    check_boxes: int = 0
+    controls: int = 0
+    """Content controls written so far."""
+    link: RunLook | None = None
+    """The look of the first link, which others are told apart from."""
+    listed: set[str] = field(default_factory=set)
+    """Ids of the headings that a list of contents in this chapter lists."""
+    thai_digits: bool = False
+    """Whether the document as a whole is in Thai digits."""
 
     def style(self, element: Element) -> ComputedStyle:
         """The computed style of an element."""
@@ -53,6 +57,11 @@ def describe(element: Element) -> str:
         if element.get(key):
             return f'<{name} {key}="{element.get(key)}">'
     return f"<{name}>"
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether an element is of a class."""
+    return name in (element.get("class") or "").split()
 
 
 def is_element(node: Element) -> bool:

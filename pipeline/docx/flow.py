@@ -2,33 +2,88 @@
 
 CSS collapses adjacent margins, Word's reading of two adjacent spacings depends on its mode. So of the two at
 a joint only one is ever set, and it holds the collapsed result.
+
+Items name no style yet: a style is found when the document is bound, and the same items can be bound again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.docx.styles import spacing
 from pipeline.docx.xmltext import twips
 
 if TYPE_CHECKING:
+    from pipeline.docx.lists import Place
     from pipeline.docx.looks import ParagraphLook
-    from pipeline.docx.styles import Role, StyleSheet
-    from pipeline.docx.tables import Table
+    from pipeline.docx.styles import Role
 
 _SPACER = (
     '<w:p><w:pPr>{keep}<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
-    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{sect}</w:pPr></w:p>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{sect}</w:pPr>{content}</w:p>'
 )
 _LEAST_SPACER = 20
 _LONGEST_SPACER = 1580 * 20
 
 
-def spacer(height: float = 0, section: str = "", *, keep: bool = False) -> str:
+class Heading(NamedTuple):
+    """What a paragraph heads: the level of its element (1-6), and the ids by which links may know it."""
+
+    level: int
+    ids: tuple[str, ...]
+
+
+class Binding(Protocol):
+    """The document that items are written into."""
+
+    def style(self, role: Role, look: ParagraphLook, label: str) -> tuple[str, ParagraphLook]:
+        """Id of a named style, and the look that it gives."""
+
+    def role(self, role: Role, heading: Heading | None) -> Role:
+        """The role of a paragraph, knowing which headings the contents list."""
+
+    def number(self, place: Place) -> str:
+        """``w:numPr`` for a place in a list."""
+
+
+class Item(Protocol):
+    """Something in a flow."""
+
+    kept: bool
+    """Whether it stays with what follows."""
+
+    def keep_together(self) -> None:
+        """No page break inside."""
+
+    def keep_with_next(self) -> None:
+        """No page break after it."""
+
+    def xml(self, binding: Binding) -> str:
+        """Its XML."""
+
+
+@dataclass(slots=True)
+class Spacer:
     """A paragraph that is nothing but height (pt, at least 1): between tables, after a table, for a section's end."""
-    line = min(_LONGEST_SPACER, max(_LEAST_SPACER, twips(height)))
-    return _SPACER.format(line=line, sect=section, keep="<w:keepNext/>" if keep else "")
+
+    height: float = 0
+    kept: bool = False
+    new_page: bool = False
+    content: str = ""
+
+    def keep_together(self) -> None:
+        """Nothing to break."""
+
+    def keep_with_next(self) -> None:
+        """A spacer that keeps says so from the start."""
+
+    def xml(self, binding: Binding, *, new_page: bool = False, ending: str | None = None) -> str:  # noqa: ARG002 - as every item
+        """The paragraph; it needs no style. See :meth:`Paragraph.xml`."""
+        line = min(_LONGEST_SPACER, max(_LEAST_SPACER, twips(self.height)))
+        keep = "<w:keepNext/>" if self.kept else ""
+        keep += "<w:pageBreakBefore/>" if self.new_page or new_page else ""
+        return _SPACER.format(line=line, sect=ending or "", keep=keep, content=self.content)
 
 
 @dataclass(slots=True)
@@ -39,17 +94,17 @@ class Paragraph:
     look: ParagraphLook
     content: str
     label: str = ""
-    number: str = ""
+    number: Place | None = None
     tabs: str = ""
     align: str = ""
     indent: str = ""
     before: int | None = None
     after: int | None = None
     line: int | None = None
-    keep_next: bool = False
+    kept: bool = False
     keep_lines: bool = False
     new_page: bool = False
-    section: str = ""
+    heading: Heading | None = None
 
     def keep_together(self) -> None:
         """No page break inside."""
@@ -57,19 +112,27 @@ class Paragraph:
 
     def keep_with_next(self) -> None:
         """No page break after it."""
-        self.keep_next = True
+        self.kept = True
 
-    def xml(self, styles: StyleSheet) -> str:
-        """The paragraph with its style, and only the differences from it."""
-        identifier, look = styles.use(self.role, self.look, self.label)
+    def xml(self, binding: Binding, *, new_page: bool = False, ending: str | None = None) -> str:
+        """The paragraph with its style, and only the differences from it.
+
+        Args:
+            binding: the document that it is written into.
+            new_page: it begins a page, whatever it says of itself.
+            ending: it is the last of a chapter; the properties of the section that it ends, if it does.
+        """
+        role = binding.role(self.role, self.heading) if self.heading else self.role
+        identifier, look = binding.style(role, self.look, self.label)
         before = self.look.before if self.before is None else self.before
         after = self.look.after if self.after is None else self.after
+        after = after if ending is None else 0
         direct = "".join(
             (
-                "<w:keepNext/>" if self.keep_next and not look.keep_next else "",
+                "<w:keepNext/>" if self.kept and not look.keep_next else "",
                 "<w:keepLines/>" if self.keep_lines and not look.keep_lines else "",
-                "<w:pageBreakBefore/>" if self.new_page else "",
-                self.number,
+                "<w:pageBreakBefore/>" if self.new_page or new_page else "",
+                binding.number(self.number) if self.number else "",
                 self.tabs,
                 spacing(
                     before if before != look.before else None,
@@ -78,7 +141,7 @@ class Paragraph:
                 ),
                 self.indent,
                 f'<w:jc w:val="{self.align}"/>' if self.align and self.align != look.align else "",
-                self.section,
+                ending or "",
             )
         )
         return f'<w:p><w:pPr><w:pStyle w:val="{identifier}"/>{direct}</w:pPr>{self.content}</w:p>'
@@ -114,10 +177,11 @@ class Gap:
 
 @dataclass(slots=True)
 class Flow:
-    """Items of a column in order."""
+    """Items of a column in order. ``cuts`` are the indexes of items that begin a new section of the chapter."""
 
-    items: list[Paragraph | Table | str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     gap: Gap = field(default_factory=Gap)
+    cuts: list[int] = field(default_factory=list)
     _new_page: bool = False
     _fresh: bool = True
 
@@ -126,24 +190,22 @@ class Flow:
         self._new_page = not self._fresh
         self.gap.take()
 
-    def add(self, item: Paragraph | Table) -> None:
+    def add(self, item: Item) -> None:
         """Append an item and settle the gap to the one before it."""
         gap = twips(self.gap.take())
-        previous = self.items[-1] if self.items else None
+        previous = self.items[-1] if self.items and not self._fresh else None
         if isinstance(item, Paragraph):
             self._settle(previous, item, gap)
-        elif isinstance(previous, Paragraph):
+            item.new_page = self._new_page
+        elif isinstance(previous, Paragraph) and not self._new_page:
             previous.after = gap
         elif previous is not None or gap:
-            self.items.append(
-                spacer(gap / 20, keep=not isinstance(previous, str) and previous is not None and previous.kept)
-            )
-        item.new_page = self._new_page
+            self.items.append(Spacer(gap / 20, kept=previous is not None and previous.kept, new_page=self._new_page))
         self._new_page = self._fresh = False
         self.items.append(item)
 
     @staticmethod
-    def _settle(previous: Paragraph | Table | str | None, item: Paragraph, gap: int) -> None:
+    def _settle(previous: Item | None, item: Paragraph, gap: int) -> None:
         if not isinstance(previous, Paragraph):
             item.before = gap
         elif gap == previous.look.after:
@@ -153,14 +215,9 @@ class Flow:
         else:
             previous.after, item.before = gap, 0
 
-    def end_section(self, section: str) -> None:
-        """Close a section: its properties go into its last paragraph."""
-        last = self.items[-1] if self.items else None
-        if isinstance(last, Paragraph):
-            last.section = section
-            last.after = 0
-        else:
-            self.items.append(spacer(section=section))
+    def cut(self) -> None:
+        """Another section begins here."""
+        self.cuts.append(len(self.items))
         self.gap.take()
         self._new_page, self._fresh = False, True
 
@@ -171,8 +228,8 @@ class Flow:
         if isinstance(last, Paragraph):
             last.after = gap
         elif last is not None:
-            self.items.append(spacer(gap / 20))
+            self.items.append(Spacer(gap / 20))
 
-    def xml(self, styles: StyleSheet) -> str:
+    def xml(self, binding: Binding) -> str:
         """All items."""
-        return "".join(item if isinstance(item, str) else item.xml(styles) for item in self.items)
+        return "".join([item.xml(binding) for item in self.items])

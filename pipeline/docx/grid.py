@@ -25,10 +25,11 @@ MOST_COLUMNS = 63
 
 @dataclass(slots=True)
 class Row:
-    """One row: its element, its group, and the cells that begin in it."""
+    """One row: its element, the kind of its group, and the group itself (the table where the HTML has none)."""
 
     element: Element
     group: str
+    body: Element
 
 
 @dataclass(slots=True)
@@ -47,9 +48,9 @@ def rows_of(table: Element) -> list[Row]:
     groups: dict[str, list[Row]] = {"thead": [], "tbody": [], "tfoot": []}
     for child in table:
         if child.tag == "tr":
-            groups["tbody"].append(Row(child, "tbody"))
+            groups["tbody"].append(Row(child, "tbody", table))
         elif child.tag in _ROW_GROUPS:
-            groups[child.tag] += [Row(row, child.tag) for row in child if row.tag == "tr"]
+            groups[child.tag] += [Row(row, child.tag, child) for row in child if row.tag == "tr"]
     return groups["thead"] + groups["tbody"] + groups["tfoot"]
 
 

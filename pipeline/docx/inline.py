@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.docx.context import describe, digits_are_thai, is_element
-from pipeline.docx.fields import FIELD_NAMES, check_box, page_field
+from pipeline.docx.context import describe, digits_are_thai, has_class, is_element
+from pipeline.docx.fields import FIELD_NAMES, check_box, page_field, page_reference
 from pipeline.docx.leaders import TAB, has_leader, is_leader, tabs_xml
 from pipeline.docx.looks import run_look
+from pipeline.docx.marks import mark
 from pipeline.docx.runs import Line, run
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 INLINE_TAGS = frozenset({"a", "b", "br", "em", "i", "img", "small", "span", "strong", "sub", "sup", "u", "wbr"})
 _KEPT_BREAKS = frozenset({"pre", "pre-line", "pre-wrap"})
+CONTINUED = "continued"
+"""Class of what a table's head says only on further pages; Word repeats the head as it is."""
+TOC_LEADER = "toc-leader"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -36,6 +40,15 @@ class Part:
     picture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How inline content is written: fields in Thai digits; in a head that Word repeats by itself; in the contents."""
+
+    thai_digits: bool = False
+    repeated: bool = False
+    contents: bool = False
+
+
 class InlineWriter:
     """Collects the inline content of one block.
 
@@ -43,12 +56,12 @@ class InlineWriter:
     where leaders need stops of their own; elsewhere it stays a break.
     """
 
-    def __init__(self, ctx: Context, block: Element, base: RunLook, column: Span, *, thai_digits: bool = False) -> None:
+    def __init__(self, ctx: Context, block: Element, base: RunLook, column: Span, manner: Manner) -> None:
         self._ctx = ctx
         self._block = block
         self._base = base
         self._column = column
-        self._thai_digits = thai_digits
+        self._manner = manner
         style = ctx.style(block)
         self._keep_breaks = style.white_space in _KEPT_BREAKS
         self._split = style.text_align == "justify" or has_leader(block)
@@ -100,7 +113,7 @@ class InlineWriter:
     def _marked(self, element: Element, look: RunLook, style: str) -> None:
         identifier = element.get("id")
         if identifier:
-            start, end = self._ctx.bookmarks.place(identifier)
+            start, end = self._ctx.anchors.place(identifier, self._ctx.laid_out.page_index(element))
             self._part.line.add_xml(start, prints=False)
             self.children(element, look, style)
             self._part.line.add_xml(end, prints=False)
@@ -123,48 +136,60 @@ class InlineWriter:
             return True
         if element.get("data-field"):
             self._field(element, look)
-            return True
-        if element.get("data-checkbox") is not None:
+        elif element.get("data-page-of"):
+            self._page_of(element, look)
+        elif element.get("data-checkbox") is not None:
             self._check_box(element, look)
-            return True
-        return False
+        elif self._manner.contents and has_class(element, TOC_LEADER):
+            self._part.line.add_xml(run(TAB, look, self._base))
+        else:
+            return self._manner.repeated and has_class(element, CONTINUED)
+        return True
 
     def _field(self, element: Element, look: RunLook) -> None:
         name = element.get("data-field", "")
         if name not in FIELD_NAMES:
             self._ctx.complain(f'{describe(element)} data-field="{name}"')
             return
-        thai = self._thai_digits or digits_are_thai(element)
-        result = 1 if name == "page" else len(self._ctx.geometry.pages)
-        self._part.line.add_xml(page_field(name, result, look, self._base, thai=thai))
+        thai = self._manner.thai_digits or digits_are_thai(element)
+        self._part.line.add_xml(page_field(name, look, self._base, thai=thai))
+        self._part.trailing = True
+
+    def _page_of(self, element: Element, look: RunLook) -> None:
+        """The page number of another heading: its text, if any, is what the layout filled in."""
+        identifier = element.get("data-page-of", "")
+        self._ctx.anchors.refer(identifier)
+        thai = self._manner.thai_digits or digits_are_thai(element) or self._ctx.thai_digits
+        self._part.line.add_xml(page_reference(identifier, look, self._base, thai=thai))
         self._part.trailing = True
 
     def _check_box(self, element: Element, look: RunLook) -> None:
         if "".join(element.itertext()).strip():
             self._ctx.complain(f"{describe(element)} data-checkbox with text in it")
-        self._ctx.check_boxes += 1
+        self._ctx.controls += 1
         ticked = element.get("data-checkbox") == "true"
-        box = check_box(look._replace(shade="", vertical=""), self._base, ticked=ticked, number=self._ctx.check_boxes)
+        box = check_box(look._replace(shade="", vertical=""), self._base, ticked=ticked, number=self._ctx.controls)
         self._part.line.add_xml(box)
         self._part.trailing = True
 
     def _link(self, element: Element, look: RunLook) -> None:
         target = element.get("href", "")
-        usual = self._ctx.styles.link(look)
-        base = self._base
         if target.startswith("#"):
-            attribute = f'w:anchor="{self._ctx.bookmarks.refer(target[1:])}"'
+            attribute = f'w:anchor="{self._ctx.anchors.refer(target[1:])}"'
         elif target.startswith(_SCHEMES):
-            attribute = f'r:id="{self._ctx.links.setdefault(target, f"link{len(self._ctx.links) + 1}")}"'
+            attribute = f'r:id="{mark("link", target)}"'
         else:
             self._ctx.complain(f'<a href="{target}">')
             return
         if element.find(".//br") is not None:
             self._ctx.complain(f"<br> inside {describe(element)}")
             return
-        self._part.line.links = base._replace(color=usual.color, underline=usual.underline)
+        style = "" if self._manner.contents else "Hyperlink"
+        if style:
+            usual = self._ctx.link = self._ctx.link or look
+            self._part.line.links = self._base._replace(color=usual.color, underline=usual.underline)
         self._part.line.add_xml(f'<w:hyperlink {attribute} w:history="1">', prints=False)
-        self.children(element, look, "Hyperlink")
+        self.children(element, look, style)
         self._part.line.add_xml("</w:hyperlink>", prints=False)
 
     def finish(self) -> list[Part]:

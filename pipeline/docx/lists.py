@@ -14,6 +14,7 @@ from pipeline.docx.geometry import Span
 from pipeline.docx.xmltext import DECLARATION, NAMESPACES, escape, twips
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from pipeline.docx.context import Context
@@ -37,15 +38,19 @@ class Level(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the items of a list stand: numbering instance, level, whether they are bullets."""
+    """Where the items of a list stand: numbering instance of the chapter (from 1), level, whether they are bullets."""
 
     number: int
     level: int
     bullet: bool
 
-    def xml(self) -> str:
-        """``w:numPr``."""
-        return f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{self.number}"/></w:numPr>'
+
+class Instance(NamedTuple):
+    """A list: its levels, the level it begins on, its first number."""
+
+    levels: tuple[Level, ...]
+    depth: int
+    start: int
 
 
 def is_list(element: Element) -> bool:
@@ -53,12 +58,11 @@ def is_list(element: Element) -> bool:
     return element.tag in {"ol", "ul"}
 
 
-class Numbering:
-    """The numbering part of one document."""
+class Lists:
+    """The lists of one chapter."""
 
     def __init__(self) -> None:
-        self._shapes: dict[tuple[Level, ...], int] = {}
-        self._instances: list[tuple[int, int, int]] = []
+        self.instances: list[Instance] = []
         self._places: dict[Element, Place] = {}
         self._column = Span(0, 0)
 
@@ -69,9 +73,15 @@ class Numbering:
             return known
         self._column = column
         levels = self._shape(ctx, element, depth)
-        shape = self._shapes.setdefault(tuple(levels), len(self._shapes))
-        self._instances.append((shape, depth, levels[depth].start))
-        self._assign(ctx, element, depth, levels, len(self._instances))
+        self.instances.append(Instance(tuple(levels), depth, levels[depth].start))
+        self._assign(ctx, element, depth, levels, len(self.instances))
+        return self._places[element]
+
+    def restart(self, ctx: Context, element: Element, place: Place, start: int) -> Place:
+        """The place of a list from an item on that says its number: an instance of its own."""
+        levels = self.instances[place.number - 1].levels
+        self.instances.append(Instance(levels, place.level, start))
+        self._assign(ctx, element, place.level, list(levels), len(self.instances))
         return self._places[element]
 
     def _assign(self, ctx: Context, element: Element, depth: int, levels: list[Level], number: int) -> None:
@@ -113,6 +123,21 @@ class Numbering:
         kind = _LETTERS.get(sample, "thaiNumbers" if thai else "decimal")
         numbers = f"%{depth}.%{depth + 1}" if "." in sample and depth else f"%{depth + 1}"
         return kind, found["before"] + numbers + found["after"]
+
+
+class Numbering:
+    """The numbering part of a document: lists of the same shape share their definition over the chapters."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[tuple[Level, ...], int] = {}
+        self._instances: list[tuple[int, int, int]] = []
+
+    def add(self, instances: Sequence[Instance]) -> int:
+        """Take in the lists of a chapter; what their numbers must be moved by."""
+        before = len(self._instances)
+        for levels, depth, start in instances:
+            self._instances.append((self._shapes.setdefault(levels, len(self._shapes)), depth, start))
+        return before
 
     def xml(self) -> str:
         """The numbering part."""

@@ -39,7 +39,7 @@ class RunLook(NamedTuple):
 
 
 class ParagraphLook(NamedTuple):
-    """Look of a paragraph: lengths in twips, ``line`` as :func:`line_spacing` counts, ``borders`` as ready XML."""
+    """Look of a paragraph: lengths in twips, ``line`` as :func:`line_spacing` counts, ``borders``, ``tabs`` as XML."""
 
     align: str
     left: int
@@ -53,6 +53,7 @@ class ParagraphLook(NamedTuple):
     shade: str
     borders: str
     run: RunLook
+    tabs: str = ""
 
 
 def run_look(style: ComputedStyle, face: WordFace, body_family: str, parent: RunLook | None = None) -> RunLook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.docx.options import DocumentMeta
 
+_EXTENSIONS = {"png": "png", "jpeg": "jpeg", "svg+xml": "svg"}
 _STORED = (".png", ".jpeg")
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -31,20 +32,14 @@ _FONT_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 _LONGEST_PROPERTY = 255
 
 
-class Target(NamedTuple):
-    """What a part relates to: id and type of the relationship, and a part or an address."""
-
-    relationship: str
-    kind: str
-    part: Part | str
-
-
 class PackageBuilder:
     """Puts the parts of one document together."""
 
     def __init__(self) -> None:
         self._package = Package()
         self._document = self._new("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, b"")
+        self._running: dict[str, Part] = {}
+        self._pictures = 0
         self._package.rels.add_relationship(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._document, "rId1")
 
     def _new(self, name: str, content_type: str, blob: bytes) -> Part:
@@ -81,26 +76,25 @@ class PackageBuilder:
             part = self._new(f"/word/fonts/{name}", _ODTTF, data)
             self._relate(table, relationship, _FONT_RELATIONSHIP, part)
 
-    def add_running(self, relationship: str, kind: str, xml: str, links: dict[str, str]) -> Part:
-        """Add a header or footer part."""
+    def add_running(self, name: str, kind: str, xml: str) -> None:
+        """Add a header or footer part under a name, which is its relationship id too."""
         content = CONTENT_TYPE.WML_HEADER if kind == "header" else CONTENT_TYPE.WML_FOOTER
-        part = self._xml_part(f"/word/{relationship}.xml", content, xml)
-        self._relate(self._document, relationship, f"{RELATIONSHIP_TYPE.STYLES.rsplit('/', 1)[0]}/{kind}", part)
-        self._link(part, links)
-        return part
+        part = self._xml_part(f"/word/{name}.xml", content, xml)
+        self._relate(self._document, name, f"{RELATIONSHIP_TYPE.STYLES.rsplit('/', 1)[0]}/{kind}", part)
+        self._running[name] = part
 
-    def add_media(self, owners: list[Part], relationship: str, name: str, content_type: str, data: bytes) -> None:
-        """Add a picture that the main part and others may show."""
-        part = self._new(f"/word/media/{name}", content_type, data)
-        for owner in (self._document, *owners):
-            self._relate(owner, relationship, RELATIONSHIP_TYPE.IMAGE, part)
+    def add_media(self, kind: str, data: bytes, running: Sequence[str], *, shown: bool) -> None:
+        """Add a picture file (``png``, ``jpeg``, ``svg+xml``) that parts show: the main one, some running ones."""
+        self._pictures += 1
+        name = f"image{self._pictures}"
+        part = self._new(f"/word/media/{name}.{_EXTENSIONS[kind]}", f"image/{kind}", data)
+        owners = [self._document] if shown else []
+        for owner in (*owners, *(self._running[name] for name in running)):
+            self._relate(owner, name, RELATIONSHIP_TYPE.IMAGE, part)
 
-    def add_links(self, links: dict[str, str]) -> None:
-        """Add the external links of the main part."""
-        self._link(self._document, links)
-
-    @staticmethod
-    def _link(owner: Part, links: dict[str, str]) -> None:
+    def add_links(self, links: dict[str, str], running: str = "") -> None:
+        """Add the external links of the main part or of a running one: addresses with their relationship ids."""
+        owner = self._running[running] if running else self._document
         for target, relationship in links.items():
             owner.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, relationship, is_external=True)
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.docx.context import describe
+from pipeline.docx.marks import mark
 from pipeline.docx.xmltext import emu, escape
 
 if TYPE_CHECKING:
@@ -20,29 +21,29 @@ DPI = 300
 """Of the raster that stands in for a vector picture where a reader cannot draw SVG (Word before 2016)."""
 _POINTS_PER_INCH = 72
 _DATA = re.compile(r"data:image/(?P<kind>svg\+xml|png|jpeg)(?:;charset=[\w-]+)?;base64,(?P<data>.+)", re.DOTALL)
-_EXTENSIONS = {"png": "png", "jpeg": "jpeg", "svg+xml": "svg"}
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 class Media(NamedTuple):
-    """One file of the package's media folder."""
+    """A picture file: ``png``, ``jpeg`` or ``svg+xml``, and its content."""
 
-    relationship: str
-    name: str
     kind: str
     data: bytes
 
 
 class Pictures:
-    """The pictures of one document."""
+    """The pictures of one chapter. ``first_page`` is the 0-based page of the PDF on which it begins."""
 
-    def __init__(self, laid_out: LaidOutDocument, face: WordFace, pdf: PdfSource, complaints: list[str]) -> None:
+    def __init__(
+        self, laid_out: LaidOutDocument, face: WordFace, pdf: PdfSource, complaints: list[str], first_page: int = 0
+    ) -> None:
         self._face = face
         self._laid_out = laid_out
         self._pdf = pdf
+        self._first_page = first_page
         self._complaints = complaints
-        self._drawn = 0
+        self.drawn = 0
         self.media: list[Media] = []
 
     def drawing(self, image: Element) -> str:
@@ -74,13 +75,10 @@ class Pictures:
             return ""
 
     def _add(self, kind: str, data: bytes) -> str:
-        for known in self.media:
-            if known.data == data and known.kind == kind:
-                return known.relationship
-        number = len(self.media) + 1
-        name = f"image{number}.{_EXTENSIONS[kind]}"
-        self.media.append(Media(f"image{number}", name, f"image/{kind}", data))
-        return self.media[-1].relationship
+        media = Media(kind, data)
+        if media not in self.media:
+            self.media.append(media)
+        return mark("media", self.media.index(media))
 
     def _cut_out(self, image: Element, box: tuple[float, float, float, float]) -> bytes:
         """The picture as it stands on the PDF page, as PNG.
@@ -102,7 +100,7 @@ class Pictures:
         crop = tuple(max(0.0, side) for side in (x, paper.height - y - height, paper.width - x - width, y))
         pdf = pypdfium2.PdfDocument(self._pdf)
         try:
-            page = pdf[index]
+            page = pdf[self._first_page + index]
             grey = is_grey(page.render(scale=1, crop=crop, may_draw_forms=False).to_pil())
             detail = page.render(scale=DPI / _POINTS_PER_INCH, crop=crop, may_draw_forms=False, grayscale=grey)
             return encode(detail.to_pil().convert("L" if grey else "RGB"), DPI)
@@ -110,8 +108,8 @@ class Pictures:
             pdf.close()
 
     def _inline(self, width: float, height: float, alt: str, raster: str, vector: str) -> str:
-        self._drawn += 1
-        number, size = self._drawn, f'cx="{emu(width)}" cy="{emu(height)}"'
+        self.drawn += 1
+        number, size = mark("drawing", self.drawn), f'cx="{emu(width)}" cy="{emu(height)}"'
         extension = (
             f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{vector}"/>'
             "</a:ext></a:extLst>"

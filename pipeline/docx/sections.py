@@ -1,193 +1,191 @@
-"""Sections: paper, margins, running heads and page numbers, one section for each run of pages of one kind."""
+"""Sections of the whole document: stretches of pages that agree over the chapters share one.
+
+A section of Word has one paper, one pair of running heads and one way of counting. A chapter that goes on with the
+same begins with a page break; another gets a section of its own. A section without a running head needs an empty
+one where a section before it has some, because Word otherwise repeats that.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.docx import styles as roles
-from pipeline.docx.blocks import BlockWriter, Surroundings
-from pipeline.docx.context import digits_are_thai
-from pipeline.docx.flow import Flow, Paragraph
-from pipeline.docx.geometry import Span
-from pipeline.docx.xmltext import DECLARATION, NAMESPACES, twips
+from pipeline.docx.xmltext import twips
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from xml.etree.ElementTree import Element
+    from collections.abc import Callable, Iterator, Sequence
 
-    from pipeline.docx.context import Context
-    from pipeline.layout.types import Line, PageGeometry
+    from pipeline.docx.chapter import ChapterPart
+    from pipeline.docx.stretches import Beginning, Kind, RunningText, Stretch
+    from pipeline.layout.types import PageGeometry, PageNumbers, Sides
 
 _DEFAULT_DISTANCE = 36.0
 """Distance of header and footer from the paper's edge in pt where there is none (Word's own default)."""
+_KINDS: tuple[Kind, ...] = ("header", "footer")
 
 
-class HeaderPart(NamedTuple):
-    """A header or footer part: relationship id, ``header`` or ``footer``, XML, external links in it."""
+class Place(NamedTuple):
+    """A stretch in the document: its chapter's index, its place there, its pages; the page before, if any."""
 
-    relationship: str
-    kind: str
-    xml: str
-    links: dict[str, str]
-
-
-class Running(NamedTuple):
-    """A running element with the lines it prints on each page."""
-
-    element: Element
-    kind: str
-    lines: dict[int, list[Line]]
+    chapter: int
+    order: int
+    stretch: Stretch
+    pages: tuple[PageGeometry, ...]
+    before: PageGeometry | None
+    beginning: Beginning
 
 
-class Sections:
-    """Follows the pages while the body is written and closes a section where their kind changes."""
+@dataclass(slots=True)
+class Section:
+    """Stretches that share paper, running heads and counting."""
 
-    def __init__(self, ctx: Context, flow: Flow) -> None:
-        self._ctx = ctx
-        self._flow = flow
-        self._pages = ctx.geometry.pages
-        self._of_page = section_numbers(self._pages)
-        self._current = 0
-        self._running = self._find_running()
-        self._parts: dict[tuple[str, float, bool], HeaderPart] = {}
-        self.mirrored = _mirrored(self._pages, self._of_page)
+    places: list[Place]
+    references: dict[Kind, str] = field(default_factory=dict)
 
     @property
-    def parts(self) -> list[HeaderPart]:
-        """The header and footer parts in order of their first use."""
-        return list(self._parts.values())
+    def first(self) -> Place:
+        """The stretch that it begins with."""
+        return self.places[0]
 
-    def before_block(self, element: Element) -> None:
-        """Close the section if this block of the body begins on a page of another kind."""
-        index = self._ctx.laid_out.page_index(element)
-        if index is None:
-            return
-        section = self._of_page[index]
-        if section > self._current:
-            if self._flow.items:
-                self._flow.end_section(self.properties(self._current))
-            self._current = section
-
-    def last_properties(self) -> str:
-        """The ``w:sectPr`` of the last section, which stands at the end of the body."""
-        return self.properties(self._current)
-
-    def column_of(self, index: int) -> Span:
-        """The text area of a page."""
-        page = self._pages[index]
-        return Span(0, page.width - page.margin.left - page.margin.right)
-
-    def properties(self, section: int) -> str:
-        """The ``w:sectPr`` of a section."""
-        indexes = [index for index, number in enumerate(self._of_page) if number == section]
-        first = self._pages[indexes[0]]
-        references, thai, title_page = "", False, False
-        distances = {"header": _DEFAULT_DISTANCE, "footer": _DEFAULT_DISTANCE}
-        for running in self._running:
-            shown = [index for index in indexes if index in running.lines]
-            if not shown:
-                continue
-            part = self._part(running, shown[0])
-            references += f'<w:{running.kind}Reference w:type="default" r:id="{part.relationship}"/>'
-            thai = thai or self._thai_digits(running, shown[0])
-            distances[running.kind] = _distance(running, shown[0], self._pages[shown[0]])
-            title_page = title_page or shown[0] != indexes[0]
-        number = ' w:fmt="thaiNumbers"' if thai else ""
-        start = f' w:start="{first.number}"' if self._restarts(indexes[0]) else ""
-        landscape = ' w:orient="landscape"' if first.width > first.height else ""
-        margin = first.margin
-        return (
-            f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
-            f'<w:pgSz w:w="{twips(first.width)}" w:h="{twips(first.height)}"{landscape}/>'
-            f'<w:pgMar w:top="{twips(margin.top)}" w:right="{twips(margin.right)}" w:bottom="{twips(margin.bottom)}" '
-            f'w:left="{twips(margin.left)}" w:header="{twips(distances["header"])}" '
-            f'w:footer="{twips(distances["footer"])}" w:gutter="0"/>'
-            + (f"<w:pgNumType{number}{start}/>" if number or start else "")
-            + ("<w:titlePg/>" if title_page else "")
-            + "</w:sectPr>"
-        )
-
-    def _restarts(self, index: int) -> bool:
-        before = self._pages[index - 1].number if index else 0
-        return self._pages[index].number != before + 1
-
-    def _find_running(self) -> list[Running]:
-        kinds = {"running-head": "header", "running-foot": "footer"}
-        found = []
-        for element in self._ctx.laid_out.root.iter():
-            kind = kinds.get(element.get("id", ""))
-            if kind is None:
-                continue
-            lines: dict[int, list[Line]] = {}
-            for node in element.iter():
-                for line in self._ctx.geometry.lines_of(node):
-                    lines.setdefault(line.page, []).append(line)
-            found.append(Running(element, kind, lines))
-        return sorted(found, key=lambda running: running.kind != "header")
-
-    def _thai_digits(self, running: Running, page: int) -> bool:
-        """Whether page numbers are in Thai digits: said so in the HTML, or seen in what was printed."""
-        fields = [node for node in running.element.iter() if node.get("data-field")]
-        if not fields:
-            return False
-        if any(digits_are_thai(node, (self._ctx.laid_out.root, running.element)) for node in fields):
-            return True
-        written = "".join(running.element.itertext())
-        printed = "".join(line.text for line in running.lines[page])
-        return any("๐" <= character <= "๙" for character in printed) and not any("๐" <= c <= "๙" for c in written)
-
-    def _part(self, running: Running, page: int) -> HeaderPart:
-        """The part for a running element on pages of this width."""
-        column = self.column_of(page)
-        thai = self._thai_digits(running, page)
-        key = (running.kind, round(column.width, 1), thai)
-        if key not in self._parts:
-            number = sum(part.kind == running.kind for part in self._parts.values()) + 1
-            outer, self._ctx.links = self._ctx.links, {}
-            xml = self._header_xml(running, column, thai=thai)
-            self._parts[key] = HeaderPart(f"{running.kind}{number}", running.kind, xml, self._ctx.links)
-            self._ctx.links = outer
-        return self._parts[key]
-
-    def _header_xml(self, running: Running, column: Span, *, thai: bool) -> str:
-        role = roles.HEADER if running.kind == "header" else roles.FOOTER
-        flow = Flow()
-        style = self._ctx.style(running.element)
-        own = self._ctx.geometry.content_span(running.element, style) or column
-        around = Surroundings(own, role, thai_digits=thai)
-        BlockWriter(self._ctx, flow).children(running.element, style, around, own=True)
-        last = flow.items[-1] if flow.items else None
-        if not isinstance(last, Paragraph):
-            flow.close()
-        tag = "hdr" if running.kind == "header" else "ftr"
-        return f"{DECLARATION}<w:{tag} {NAMESPACES}>{flow.xml(self._ctx.styles)}</w:{tag}>"
+    @property
+    def running(self) -> dict[Kind, RunningText]:
+        """What runs in its margins."""
+        return {text.kind: text for text in self.first.stretch.running}
 
 
-def section_numbers(pages: Sequence[PageGeometry]) -> list[int]:
-    """The section of each page: a new one where the ``@page`` name, the paper or the counting changes."""
-    numbers = [0] if pages else []
-    for before, page in pairwise(pages):
-        same = (page.name, round(page.width), round(page.height)) == (
-            before.name,
-            round(before.width),
-            round(before.height),
-        )
-        numbers.append(numbers[-1] + (0 if same and page.number == before.number + 1 else 1))
-    return numbers
+def places_of(parts: Sequence[ChapterPart], *, duplex: bool) -> Iterator[Place]:
+    """Every stretch of every chapter in order."""
+    before: PageGeometry | None = None
+    for chapter, part in enumerate(parts):
+        starts = [stretch.first_page for stretch in part.stretches]
+        for index, stretch in enumerate(part.stretches):
+            end = starts[index + 1] if index + 1 < len(starts) else len(part.pages)
+            pages = part.pages[stretch.first_page : max(end, stretch.first_page + 1)]
+            begins_right = not index and (part.blank or (part.recto and duplex))
+            yield Place(chapter, index, stretch, pages, before, "oddPage" if begins_right else stretch.beginning)
+            before = pages[-1]
 
 
-def _mirrored(pages: Sequence[PageGeometry], sections: list[int]) -> bool:
-    """Whether left and right margins change places from page to page."""
-    for (before, page), (one, other) in zip(pairwise(pages), pairwise(sections), strict=True):
-        if one == other and abs(before.margin.left - page.margin.left) > 1:
-            return True
-    return False
+def plan(places: Sequence[Place]) -> list[Section]:
+    """The sections of a document."""
+    sections: list[Section] = []
+    for place in places:
+        if sections and _goes_on(sections[-1].places[-1], place):
+            sections[-1].places.append(place)
+        else:
+            sections.append(Section([place]))
+    return sections
 
 
-def _distance(running: Running, index: int, page: PageGeometry) -> float:
-    """Distance in pt from the paper's edge to the running text."""
-    lines = running.lines[index]
-    if running.kind == "header":
-        return max(0.0, min(line.y for line in lines))
-    return max(0.0, page.height - max(line.y + line.height for line in lines))
+def _goes_on(one: Place, other: Place) -> bool:
+    """Whether a chapter can share the section of the one before it; stretches inside a chapter differ by nature."""
+    texts, others = one.stretch.running, other.stretch.running
+    return (
+        other.order == 0
+        and other.beginning == "nextPage"
+        and _paper(one.pages[0]) == _paper(other.pages[0])
+        and not _restarts(other)
+        and len(texts) == len(others)
+        and all(a.same(b) and not b.late for a, b in zip(texts, others, strict=True))
+    )
+
+
+def _paper(page: PageGeometry) -> tuple[object, ...]:
+    """What pages of a section share; left and right margins change places on mirrored pages."""
+    margin = page.margin
+    sides = (round(margin.top), round(margin.bottom), *sorted((round(margin.left), round(margin.right))))
+    return (page.name, round(page.width), round(page.height), page.numbers, *sides)
+
+
+def _restarts(place: Place) -> bool:
+    """Whether counting begins anew or jumps: not where it merely goes on from the page before."""
+    first, before = place.pages[0], place.before
+    if first.numbers == "none":
+        return False
+    if before is None or before.numbers != first.numbers:
+        return before is not None or first.number != 1 or first.numbers == "front"
+    blank = place.beginning == "oddPage" and first.number == before.number + 2
+    return first.number != before.number + 1 and not blank
+
+
+def mirrored(sections: Sequence[Section]) -> bool:
+    """Whether left and right margins change places from page to page inside a section."""
+    return any(
+        abs(page.margin.left - section.first.pages[0].margin.left) > 1
+        for section in sections
+        for place in section.places
+        for page in place.pages
+    )
+
+
+def refer(sections: Sequence[Section], part_for: Callable[[Kind, RunningText | None, Section], str]) -> None:
+    """Give every section its headers and footers: its own, or an empty one against an inherited one."""
+    seen: set[Kind] = set()
+    for section in sections:
+        for kind in _KINDS:
+            text = section.running.get(kind)
+            if text is not None or kind in seen:
+                section.references[kind] = part_for(kind, text, section)
+                seen.add(kind)
+
+
+def properties(section: Section, *, wide_inside: bool | None, gutter: float) -> str:
+    """The ``w:sectPr``.
+
+    Args:
+        section: the section.
+        wide_inside: whether the bound edge has the wider margin, ``None`` where margins are not mirrored.
+        gutter: the part of the inner margin (pt) that Word is to call gutter.
+    """
+    first = section.first.pages[0]
+    running = section.running
+    references = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="{section.references[kind]}"/>'
+        for kind in _KINDS
+        if kind in section.references
+    )
+    header, footer = (running[kind].distance if kind in running else _DEFAULT_DISTANCE for kind in _KINDS)
+    landscape = ' w:orient="landscape"' if first.width > first.height else ""
+    margin = first.margin if wide_inside is None else _right_hand(first, wide=wide_inside)
+    bound = 0.0 if landscape else min(gutter, margin.left)
+    return (
+        f'<w:sectPr>{references}<w:type w:val="{section.first.beginning}"/>'
+        f'<w:pgSz w:w="{twips(first.width)}" w:h="{twips(first.height)}"{landscape}/>'
+        f'<w:pgMar w:top="{twips(margin.top)}" w:right="{twips(margin.right)}" w:bottom="{twips(margin.bottom)}" '
+        f'w:left="{twips(margin.left) - twips(bound)}" w:header="{twips(header)}" '
+        f'w:footer="{twips(footer)}" w:gutter="{twips(bound)}"/>'
+        + _numbering(section)
+        + ("<w:titlePg/>" if any(text.late for text in running.values()) else "")
+        + "</w:sectPr>"
+    )
+
+
+def wider_inside(sections: Sequence[Section]) -> bool:
+    """Whether the bound edge has the wider margin: seen on odd pages, which are right-hand ones."""
+    pages = (page for section in sections for place in section.places for page in place.pages)
+    odd = (page for page in pages if page.numbers != "none" and page.number % 2 and page.height > page.width)
+    return next((page.margin.left >= page.margin.right for page in odd), True)
+
+
+def _right_hand(page: PageGeometry, *, wide: bool) -> Sides:
+    """The margins of a right-hand page, as Word wants them where margins are mirrored; wide pages are not."""
+    margin = page.margin
+    if page.width > page.height or (margin.left >= margin.right) == wide:
+        return margin
+    return margin._replace(left=margin.right, right=margin.left)
+
+
+_FORMATS: dict[PageNumbers, str] = {"front": "thaiLetters", "body": ""}
+
+
+def _numbering(section: Section) -> str:
+    first = section.first.pages[0]
+    if first.numbers == "none":
+        return ""
+    thai = any(text.thai for text in section.running.values())
+    form = _FORMATS[first.numbers] or ("thaiNumbers" if thai else "")
+    start = ""
+    if _restarts(section.first):
+        start, form = f' w:start="{first.number}"', form or "decimal"
+    number = f' w:fmt="{form}"' if form else ""
+    return f"<w:pgNumType{number}{start}/>" if number or start else ""

@@ -31,6 +31,10 @@ class Role(NamedTuple):
 BODY = Role("BodyText", "Body Text", priority=1)
 TITLE = Role("Title", "Title", "BodyText", priority=10)
 HEADINGS = tuple(Role(f"Heading{n}", f"heading {n}", "BodyText", n - 1) for n in range(1, 7))
+UNLISTED = tuple(Role(f"Subheading{n}", f"Subheading {n}", "BodyText", built_in=False) for n in range(1, 7))
+"""Headings that the contents leave out: they look the same and have no outline level, or Word would list them."""
+TOC = tuple(Role(f"TOC{n}", f"toc {n}", priority=39) for n in range(1, 5))
+FORMULA = Role("Formula", "Formula", built_in=False, priority=35)
 FIGURE = Role("Figure", "Figure", built_in=False, priority=35)
 CAPTION = Role("Caption", "caption", "BodyText", priority=35)
 TABLE_TEXT = Role("TableText", "Table Text", built_in=False, priority=36)
@@ -113,6 +117,9 @@ def _toggle(name: str, *, value: bool, base: bool) -> str:
     return f"<w:{name}/>" if value else f'<w:{name} w:val="0"/>'
 
 
+LINK = "Hyperlink"
+"""The character style of links."""
+CUSTOM = ' w:customStyle="1"'
 _BORDER_SIDES = ("top", "left", "bottom", "right")
 
 
@@ -132,6 +139,7 @@ def paragraph_properties(look: ParagraphLook, base: ParagraphLook, outline: int 
             _toggle("keepLines", value=look.keep_lines, base=base.keep_lines),
             _borders(look, base),
             shade if look.shade != base.shade else "",
+            f"<w:tabs>{look.tabs}</w:tabs>" if look.tabs != base.tabs else "",
             spacing(
                 look.before if look.before != base.before else None,
                 look.after if look.after != base.after else None,
@@ -156,9 +164,9 @@ class StyleSheet:
             left=0, right=0, first=0, before=0, after=0, keep_next=False, keep_lines=False, shade="", borders=""
         )
         self._styles: dict[Role, dict[ParagraphLook, tuple[str, ParagraphLook]]] = {}
-        self._names: set[str] = {"Normal", "Hyperlink"}
+        self._names: set[str] = {"Normal", LINK}
         self._xml: list[str] = []
-        self._link: RunLook | None = None
+        self._links: dict[tuple[str, bool], str] = {}
 
     def use(self, role: Role, look: ParagraphLook, label: str = "") -> tuple[str, ParagraphLook]:
         """The style for a look, and the look that it gives; they may differ in the spacing before and after.
@@ -181,11 +189,11 @@ class StyleSheet:
             styles[key] = found
         return found
 
-    def link(self, look: RunLook) -> RunLook:
-        """Note the look of a link; the first one defines the character style ``Hyperlink``."""
-        if self._link is None:
-            self._link = look
-        return self._link
+    def link(self, look: RunLook) -> str:
+        """The character style for links of a look; the first one defines ``Hyperlink``."""
+        key = (look.color, look.underline)
+        suffix = f"{len(self._links) + 1}" if self._links else ""
+        return self._links.setdefault(key, f"{LINK}{suffix}")
 
     def _variant_name(self, role: Role, look: ParagraphLook, base: ParagraphLook, label: str) -> tuple[str, str]:
         words = re.findall(r"[A-Za-z0-9]+", label)
@@ -202,7 +210,7 @@ class StyleSheet:
     def _define(
         self, identifier: str, name: str, based: str, look: ParagraphLook, base: ParagraphLook, role: Role | None = None
     ) -> None:
-        custom = "" if role and role.built_in else ' w:customStyle="1"'
+        custom = "" if role and role.built_in else CUSTOM
         following = f'<w:next w:val="{role.next}"/>' if role and role.next and role.next in self._names else ""
         priority = role.priority if role else 98
         paragraph = paragraph_properties(look, base, role.outline if role else None)
@@ -218,7 +226,7 @@ class StyleSheet:
     def xml(self) -> str:
         """The styles part."""
         return "".join(
-            (DECLARATION, f"<w:styles {NAMESPACES}>", self._defaults(), *self._xml, self._hyperlink(), "</w:styles>")
+            (DECLARATION, f"<w:styles {NAMESPACES}>", self._defaults(), *self._xml, self._hyperlinks(), "</w:styles>")
         )
 
     def _defaults(self) -> str:
@@ -251,14 +259,12 @@ class StyleSheet:
             f'<w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr></w:style>'
         )
 
-    def _hyperlink(self) -> str:
-        if self._link is None:
-            return ""
-        line = "single" if self._link.underline else "none"
-        return (
-            '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    def _hyperlinks(self) -> str:
+        return "".join(
+            f'<w:style w:type="character"{"" if name == LINK else CUSTOM} w:styleId="{name}"><w:name w:val="{name}"/>'
             '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
-            f'<w:rPr><w:color w:val="{self._link.color}"/><w:u w:val="{line}"/></w:rPr></w:style>'
+            f'<w:rPr><w:color w:val="{color}"/><w:u w:val="{"single" if underline else "none"}"/></w:rPr></w:style>'
+            for (color, underline), name in self._links.items()
         )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.docx.flow import Flow, Paragraph, spacer
+from pipeline.docx.context import has_class, is_element
+from pipeline.docx.flow import Flow, Paragraph, Spacer
 from pipeline.docx.grid import MOST_COLUMNS, Edges, Slot, place, rows_of
+from pipeline.docx.inline import CONTINUED
 from pipeline.docx.looks import border, has_border, surplus
 from pipeline.docx.xmltext import escape, twips
 
@@ -15,13 +18,17 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from pipeline.docx.context import Context
+    from pipeline.docx.flow import Binding
     from pipeline.docx.geometry import Span
     from pipeline.docx.grid import Row
-    from pipeline.docx.styles import StyleSheet
     from pipeline.layout.types import ComputedStyle, Sides
 
     CellFiller = Callable[[Element, Flow, bool], None]
 
+TABLE_TITLE = "table-title"
+"""Class of the cell in a table's head that is its heading."""
+TALL = "tall"
+"""Class of rows that may be taller than a page, and break inside."""
 _VERTICAL = {"middle": "center", "bottom": "bottom"}
 _MARGIN_SIDES = ("top", "left", "bottom", "right")
 _LOOK = (
@@ -52,11 +59,10 @@ class TableRow:
 
 @dataclass(slots=True)
 class Table:
-    """A table in a flow. A page break before it is carried by its first paragraph."""
+    """A table in a flow."""
 
     properties: str
     rows: list[TableRow]
-    new_page: bool = False
     kept: bool = False
 
     def keep_with_next(self) -> None:
@@ -70,23 +76,20 @@ class Table:
         for row in self.rows[:-1]:
             _hold(row)
 
-    def xml(self, styles: StyleSheet) -> str:
+    def xml(self, binding: Binding) -> str:
         """The ``w:tbl``."""
-        if self.new_page and self.rows:
-            for paragraph in self.rows[0].paragraphs()[:1]:
-                paragraph.new_page = True
-        rows = "".join(
-            f"<w:tr>{row.properties}"
-            + "".join(f"<w:tc><w:tcPr>{cell.properties}</w:tcPr>{cell.flow.xml(styles)}</w:tc>" for cell in row.cells)
-            + "</w:tr>"
-            for row in self.rows
-        )
-        return f"<w:tbl>{self.properties}{rows}</w:tbl>"
+        pieces = [f"<w:tbl>{self.properties}"]
+        for row in self.rows:
+            pieces.append(f"<w:tr>{row.properties}")
+            pieces += [f"<w:tc><w:tcPr>{cell.properties}</w:tcPr>{cell.flow.xml(binding)}</w:tc>" for cell in row.cells]
+            pieces.append("</w:tr>")
+        pieces.append("</w:tbl>")
+        return "".join(pieces)
 
 
 def _hold(row: TableRow) -> None:
     for paragraph in row.paragraphs():
-        paragraph.keep_next = True
+        paragraph.kept = True
 
 
 class TableWriter:
@@ -102,6 +105,7 @@ class TableWriter:
         self._grid = place(self._rows, len(self._widths))
         self._edges = Edges(len(self._rows), len(self._widths))
         self._padding: Sides | None = None
+        self._whole: dict[Element, bool] = {}
 
     def write(self) -> Table | None:
         """The table; ``None`` (and a complaint) if Word cannot hold it."""
@@ -120,7 +124,24 @@ class TableWriter:
         self._edges.draw(whole, self._ctx.style(self._element))
         lines = "" if self._edges.uniform() or not self._edges.any() else "each"
         rows = [self._row(index, row, own_borders=bool(lines)) for index, row in enumerate(self._rows)]
+        self._hold_groups(rows)
         return Table(self._properties(), rows)
+
+    def _hold_groups(self, rows: list[TableRow]) -> None:
+        """Keep the rows of a group on one page, where the layout found that they fit."""
+        for (above, held), (below, _) in pairwise(zip(self._rows, rows, strict=True)):
+            if above.body is not below.body or not self._is_whole(above.body):
+                continue
+            _hold(held)
+
+    def _is_whole(self, body: Element) -> bool:
+        """Whether no page ends inside a row group, and none should."""
+        known = self._whole.get(body)
+        if known is None:
+            grouped = body.tag == "tbody" and self._ctx.style(body).break_inside.startswith("avoid")
+            pages = {self._ctx.laid_out.page_index(row) for row in body} if grouped else set()
+            known = self._whole[body] = len(pages) == 1
+        return known
 
     def _properties(self) -> str:
         span = self._ctx.geometry.border_span(self._element)
@@ -133,27 +154,32 @@ class TableWriter:
             lines = f"<w:tblBorders>{''.join(border(name, uniform) for name in names)}</w:tblBorders>"
         padding = self._padding
         margins = _margins("tblCellMar", padding) if padding else ""
-        name = self._alternative_text()
+        name, description = self._alternative_text()
         return (
             f'<w:tblPr>{style}<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
             f'<w:tblInd w:w="{offset}" w:type="dxa"/>{lines}<w:tblLayout w:type="fixed"/>{margins}{_LOOK}'
             + (f'<w:tblCaption w:val="{escape(name)}"/>' if name else "")
+            + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
             + "</w:tblPr><w:tblGrid>"
             + "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
             + "</w:tblGrid>"
         )
 
-    def _alternative_text(self) -> str:
+    def _alternative_text(self) -> tuple[str, str]:
+        """What the table shows, by its label, its caption or the heading in its head; and more about it."""
         name = self._element.get("aria-label")
         caption = self._element.find("caption")
         if not name and caption is not None:
             name = "".join(caption.itertext())
-        return " ".join((name or "").split())
+        if not name and self._rows and self._rows[0].group == "thead":
+            name = next((_own_text(cell) for cell in self._rows[0].element if has_class(cell, TABLE_TITLE)), "")
+        return " ".join((name or "").split()), " ".join((self._element.get("title") or "").split())
 
     def _row(self, index: int, row: Row, *, own_borders: bool) -> TableRow:
         style = self._ctx.style(row.element)
         head = row.group == "thead"
-        properties = ("<w:cantSplit/>" if style.break_inside.startswith("avoid") or head else "") + self._height(row)
+        whole = head or (style.break_inside.startswith("avoid") and not has_class(row.element, TALL))
+        properties = ("<w:cantSplit/>" if whole else "") + self._height(row)
         properties += "<w:tblHeader/>" if head else ""
         result = TableRow(f"<w:trPr>{properties}</w:trPr>" if properties else "")
         left = 0
@@ -189,7 +215,7 @@ class TableWriter:
         if slot is not None and begins:
             self._fill(slot.element, flow, head)
         else:
-            flow.items.append(spacer())
+            flow.items.append(Spacer())
         return Cell("".join(parts), flow)
 
     def _padding_of(self, style: ComputedStyle) -> Sides:
@@ -218,6 +244,16 @@ class TableWriter:
         if vertical:
             parts.append(f'<w:vAlign w:val="{vertical}"/>')
         return parts
+
+
+def _own_text(element: Element) -> str:
+    """The text of a cell of the head without what it says on further pages."""
+    pieces = [element.text or ""]
+    for child in element:
+        if is_element(child) and not has_class(child, CONTINUED):
+            pieces.append(_own_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def _margins(name: str, padding: Sides) -> str:

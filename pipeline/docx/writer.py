@@ -1,84 +1,73 @@
-"""Writes one document: walks its body, then puts the parts together."""
+"""Writes documents: chapters to parts, parts to a package."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.docx.blocks import BlockWriter, Surroundings
-from pipeline.docx.bookmarks import Bookmarks
-from pipeline.docx.context import Context
-from pipeline.docx.flow import Flow, Paragraph, spacer
-from pipeline.docx.geometry import Geometry
-from pipeline.docx.leaders import Leaders
-from pipeline.docx.lists import Numbering
-from pipeline.docx.looks import paragraph_look
-from pipeline.docx.options import UnsupportedMarkupError
+from pipeline.docx.binding import Binder
+from pipeline.docx.chapter import write_part
 from pipeline.docx.package import PackageBuilder
 from pipeline.docx.parts import font_table, settings_xml, theme_xml
-from pipeline.docx.pictures import Pictures
-from pipeline.docx.sections import Sections
-from pipeline.docx.styles import StyleSheet
-from pipeline.docx.xmltext import DECLARATION, NAMESPACES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.docx.chapter import ChapterPart
     from pipeline.docx.options import DocumentMeta, PdfSource, WordFace
     from pipeline.layout.types import LaidOutDocument
 
 
-def write_document(laid_out: LaidOutDocument, face: WordFace, meta: DocumentMeta, pdf: PdfSource) -> bytes:
-    """See :func:`pipeline.docx.write`."""
-    body = laid_out.root.find("body")
-    if body is None:
-        raise UnsupportedMarkupError(["no <body>"])
-    ctx = _context(laid_out, face, pdf)
-    flow = Flow()
-    sections = Sections(ctx, flow)
-    style = ctx.style(body)
-    BlockWriter(ctx, flow, sections.before_block).children(body, style, Surroundings())
-    if not flow.items or not isinstance(flow.items[-1], Paragraph | str):
-        flow.items.append(spacer())
-    last = sections.last_properties()
-    content = flow.xml(ctx.styles)
-    for identifier in ctx.bookmarks.missing():
-        ctx.complain(f'<a href="#{identifier}"> leads nowhere')
-    if ctx.unknown:
-        raise UnsupportedMarkupError(ctx.unknown)
-    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last}</w:body></w:document>"
-    return _assemble(ctx, sections, document, meta)
+def write_parts(
+    chapters: Sequence[LaidOutDocument], face: WordFace, pdf: PdfSource, recto: Sequence[bool]
+) -> list[ChapterPart]:
+    """Every chapter of a document whose PDF is one file."""
+    source = _once(pdf)
+    parts: list[ChapterPart] = []
+    first_page = 0
+    for index, chapter in enumerate(chapters):
+        begins_right = index < len(recto) and recto[index]
+        key = f"{index + 1}" if len(chapters) > 1 else ""
+        parts.append(write_part(chapter, face, source, first_page=first_page, key=key, recto=begins_right))
+        first_page += len(chapter.pages)
+    return parts
 
 
-def _context(laid_out: LaidOutDocument, face: WordFace, pdf: PdfSource) -> Context:
-    body = laid_out.root.find("body")
-    style = laid_out.style(laid_out.root if body is None else body)
-    family = style.font_family[0] if style.font_family else face.name
-    geometry = Geometry(laid_out)
-    unknown: list[str] = []
-    return Context(
-        laid_out=laid_out,
-        face=face,
-        body_family=family,
-        geometry=geometry,
-        leaders=Leaders(laid_out, geometry),
-        styles=StyleSheet(paragraph_look(style, face, family), face),
-        numbering=Numbering(),
-        bookmarks=Bookmarks(),
-        pictures=Pictures(laid_out, face, pdf, unknown),
-        unknown=unknown,
-    )
+def _once(pdf: PdfSource) -> PdfSource:
+    """A PDF that is made at most once, however many chapters ask for it."""
+    if pdf is None or isinstance(pdf, bytes):
+        return pdf
+    make, made = pdf, list[bytes]()
+
+    def source() -> bytes:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return source
 
 
-def _assemble(ctx: Context, sections: Sections, document: str, meta: DocumentMeta) -> bytes:
+def bind_parts(
+    parts: Sequence[ChapterPart], face: WordFace, meta: DocumentMeta, *, duplex: bool, gutter: float
+) -> bytes:
+    """See :func:`pipeline.docx.bind`."""
+    if not parts:
+        raise ValueError("a document needs a chapter")
+    binder = Binder(parts, face, duplex=duplex, gutter=gutter)
     builder = PackageBuilder()
-    builder.document(document)
-    builder.add("styles", ctx.styles.xml())
-    builder.add("settings", settings_xml(mirrored=sections.mirrored, embedded=bool(ctx.face.embed)))
-    builder.add("numbering", ctx.numbering.xml())
-    builder.add("theme", theme_xml(ctx.face.name))
-    fonts, files = font_table(ctx.face)
+    builder.document(binder.document())
+    builder.add("styles", binder.styles.xml())
+    builder.add("settings", settings_xml(mirrored=binder.mirrored, embedded=bool(face.embed)))
+    builder.add("numbering", binder.numbering.xml())
+    builder.add("theme", theme_xml(face.name))
+    fonts, files = font_table(face)
     builder.add_fonts(fonts, files)
-    running = [builder.add_running(*part) for part in sections.parts]
-    for media in ctx.pictures.media:
-        builder.add_media(running, *media)
-    builder.add_links(ctx.links)
+    for running in binder.running:
+        builder.add_running(running.name, running.kind, running.xml)
+    for number, media in enumerate(binder.media):
+        owners = [part.name for part in binder.running if number in part.relations.media]
+        builder.add_media(media.kind, media.data, owners, shown=number in binder.relations.media)
+    builder.add_links(binder.relations.links)
+    for running in binder.running:
+        builder.add_links(running.relations.links, running.name)
     builder.set_properties(meta)
     return builder.save()

@@ -211,10 +211,13 @@ def printed_text(laid_out: LaidOut) -> str:
     running = {node for outer in body if outer.get("id") in RUNNING for node in outer.iter()}
     heads = {node for outer in body.iter("thead") for node in outer.iter()}
     first: dict[Element, int] = {}
-    pieces = []
+    pieces: list[str] = []
     for line in laid_out.lines():
-        if line.element in running or line.text.strip() == line.element.get("data-number"):
-            continue  # a marker is told twice: in its line, and as a box of its own
+        if line.element in running:
+            continue
+        if line.text.strip() == line.element.get("data-number"):
+            pieces.insert(-1, line.text)  # a marker is a box inside the line that begins with it
+            continue
         if line.element in heads and first.setdefault(line.element, line.page) != line.page:
             continue
         pieces.append(line.text)

@@ -28,7 +28,8 @@ CASES = {
         "alt",
     ),
     "a field that it does not know": ('<p>ก<span data-field="date"></span></p>', "date"),
-    "a break to a left-hand page": ('<p>ก</p><p style="break-before:left">ข</p>', "left"),
+    "a side for what comes next": ('<p style="break-after:left">ก</p><p>ข</p>', "left"),
+    "a side of the sheet in a cell": ('<table><tr><td><p style="break-before:right">ข</p></td></tr></table>', "right"),
 }
 
 
