@@ -1,7 +1,8 @@
 """The real plan book of 2563 as a dataset, read from the structured case when a test runs.
 
-Where the book words one thing in several ways, the wording of its part "measures and projects" is taken: the
-dataset holds every text once, so that those mistakes cannot be made again. Mistakes that are data stay data.
+Where the book words one thing in several ways, the wording of its part "measures and projects" is taken, for
+indicators of objectives that of the key results, which come first: the dataset holds every text once, so that
+those mistakes cannot be made again. Mistakes that are data stay data.
 """
 
 from __future__ import annotations

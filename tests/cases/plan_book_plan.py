@@ -105,6 +105,7 @@ def strategy(case: Json, measures: Iterable[Measure]) -> Iterator[StrategyNode]:
 
 def objective_indicators(case: Json) -> Iterator[Indicator]:
     details = {folded(row["kpi"]): row for section in case["table_b"]["sections"] for row in section["rows"]}
+    results = {folded(item["text"]): item for item in case["key_results"]["items"]}
     for objective in _objectives(case):
         kpis = [kpi for block in objective["blocks"] for kpi in block["objective_kpis"]]
         extra = [
@@ -117,7 +118,7 @@ def objective_indicators(case: Json) -> Iterator[Indicator]:
             detail = _near(kpi["text"], details)
             yield Indicator(
                 id=f"{objective['no']}-{number}",
-                name=kpi["text"],
+                name=_near(kpi["text"], results).get("text", kpi["text"]),
                 node=objective["no"],
                 targets=_targets(kpi),
                 definition=prose(detail.get("definition")),
@@ -126,7 +127,7 @@ def objective_indicators(case: Json) -> Iterator[Indicator]:
 
 
 def _near(name: str, details: dict[str, Json]) -> Json:
-    """The details of a KPI, whose name may lack a word of the other table's."""
+    """What another part of the book says of a KPI, whose name there may lack a word or have one more."""
     key = folded(name)
     loose = {re.sub("^ร้อยละ|ของ", "", known): row for known, row in details.items()}
     return details.get(key) or loose.get(re.sub("^ร้อยละ|ของ", "", key), {})

@@ -16,10 +16,9 @@ else:
 
 
 def projects(case: Json, measures: Iterable[Measure]) -> Iterator[Project]:
-    places = _places(case, measures)
-    for row in case["strategic_project_summary"]["rows"]:
-        name = folded(row["name"])
-        measure, indicator = places[name]
+    rows = {folded(row["name"]): row for row in case["strategic_project_summary"]["rows"]}
+    for name, (measure, indicator) in _places(case, measures).items():
+        row = rows[name]
         yield Project(
             code=f"03000000-{row['no']:04d}",
             name=row["name"],

@@ -130,6 +130,18 @@ def test_the_bars_of_every_project_stand_below_the_two_calendar_years(html: str)
     assert not re.search("พ.ศ.2561\nพ.ศ.2562\nต.ค.", html)
 
 
+def test_indicators_and_projects_of_the_steps_are_counted_as_in_the_book(
+    html: str, plan_book_case: dict[str, Any]
+) -> None:
+    lines = set(html.splitlines())
+    for number, project in enumerate(plan_book_case["project_steps"]["projects"]):
+        for key in ("indicator", "project"):
+            name = f"{key}_name"
+            printed = printed_instead(plan_book_case, f"project_steps/projects/{number}/{name}") or project[name]
+            label = plan_book_case["project_steps"]["labels"][key]
+            assert folded(f"{label}{project[f'{key}_no']}{printed}") in lines
+
+
 def printed_texts(case: dict[str, Any]) -> Iterator[Text]:
     """Every text of the book as this program prints it."""
     for text in texts(case):
