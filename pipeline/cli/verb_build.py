@@ -12,21 +12,23 @@ from pipeline.cli import console
 from pipeline.cli.options import argument, date, existing, json_option, option
 from pipeline.cli.report import as_json, error_record, finding_records, tell_error
 from pipeline.cli.speech import Verb
-from pipeline.errors import ExitCode, SarabanError
+from pipeline.errors import ExitCode, SarabanError, UsageError
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.findings import Finding
-    from pipeline.run.builder import Choices
+    from pipeline.model import Dataset
+    from pipeline.run.choices import Choices
     from pipeline.run.output import Output
 
 _HELP = N_(
     "ตรวจข้อมูลแล้วสร้างเอกสาร หนึ่งฉบับต่อหนึ่งโครงการหรือหนึ่งหน่วยงานตามชนิดเอกสาร หากข้อมูลมีข้อผิดพลาดจะไม่สร้างเลย\n"
+    "หากไม่ระบุชนิด จะสร้างเล่มแผนเมื่อมีข้อมูลของเล่ม และแบบรายงานเมื่อมีรายงานความก้าวหน้าหรือไม่มีเล่ม\n"
     "SOURCE คือโฟลเดอร์ข้อมูล ไฟล์ YAML หรือ JSON หรือสมุดงาน Excel"
 )
-_KIND = N_("ชนิดเอกสาร (ปกติ progress-form)")
+_KIND = N_("ชนิดเอกสาร progress-form หรือ plan-book ระบุได้หลายครั้ง (ปกติทุกชนิดที่มีข้อมูล)")
 _OUT = N_("โฟลเดอร์ของเอกสาร (ปกติ build)")
 _FORMAT = N_("รูปแบบไฟล์ ระบุได้หลายครั้ง (ปกติทั้ง pdf และ docx)")
 _DIGITS = N_("ตัวเลขไทย อารบิก หรือตามที่กรอก (ปกติตามแบบของหน่วยงาน)")
@@ -35,14 +37,19 @@ _NO_PICTURE = N_("ไม่แสดงแผนภูมิ")
 _STRICT = N_("ถือว่าคำเตือนเป็นข้อผิดพลาด")
 _AS_OF = N_("วันที่ใช้พิจารณากำหนดส่ง หากข้อมูลไม่ได้ระบุ (ปกติวันนี้)")
 _TEMPLATES = N_("โฟลเดอร์แม่แบบของหน่วยงาน ใช้ก่อนแม่แบบที่มากับโปรแกรม")
+_DUPLEX = N_("เล่มพิมพ์สองหน้า บทขึ้นหน้าขวา ขอบในกว้าง หรือหน้าเดียว (ปกติตามแบบของหน่วยงาน)")
+_BOOKLET = N_("สร้างไฟล์ PDF ของเล่มเพิ่มอีกไฟล์ เรียงหน้าสำหรับพับเป็นเล่มเล็ก A5")
+_SINCE = N_("ข้อมูลฉบับก่อน เล่มจะมีตารางการเปลี่ยนแปลงจากฉบับนั้น")
+_JOBS = N_("จำนวนโพรเซสที่ช่วยกันจัดหน้าเล่ม (ปกติตามความยาวของเล่มและเครื่อง)")
 _WATCH = N_("สร้างใหม่ทุกครั้งที่บันทึกข้อมูล กด Ctrl-C เพื่อเลิก")
+_NO_NUMBER = N_("--jobs ต้องเป็นจำนวนเต็ม ไม่ใช่ {text}")
 _FOUND = N_("{counts} ดูรายละเอียดด้วย saraban check {source}")
 _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} วินาที อยู่ที่ {folder}")
 
 
 @click.command("build", cls=Verb, help=_HELP)
 @argument("source", metavar="SOURCE")
-@option("-d", "--document", "kind", metavar="KIND", default="progress-form", text=_KIND)
+@option("-d", "--document", "kinds", metavar="KIND", multiple=True, text=_KIND)
 @option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("build"), text=_OUT)
 @option("-f", "--format", "formats", type=click.Choice(["pdf", "docx"]), multiple=True, text=_FORMAT)
 @option("--digits", type=click.Choice(["thai", "arabic", "as-given"]), text=_DIGITS)
@@ -51,12 +58,16 @@ _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} �
 @option("--strict", is_flag=True, text=_STRICT)
 @option("--as-of", metavar="DATE", text=_AS_OF)
 @option("--templates", metavar="DIR", type=click.Path(path_type=Path), text=_TEMPLATES)
+@option("--duplex/--no-duplex", "duplex", default=None, text=_DUPLEX)
+@option("--booklet", is_flag=True, text=_BOOKLET)
+@option("--changes-since", "since", metavar="SOURCE", type=click.Path(path_type=Path), text=_SINCE)
+@option("--jobs", metavar="N", text=_JOBS)
 @option("--watch", "watching", is_flag=True, text=_WATCH)
 @json_option()
 def command(  # noqa: PLR0913 - one for each word of the call
     source: Path,
     *,
-    kind: str,
+    kinds: Sequence[str],
     out: Path,
     formats: Sequence[str],
     digits: str | None,
@@ -65,14 +76,19 @@ def command(  # noqa: PLR0913 - one for each word of the call
     strict: bool,
     as_of: str | None,
     templates: Path | None,
+    duplex: bool | None,
+    booklet: bool,
+    since: Path | None,
+    jobs: str | None,
     watching: bool,
     as_json_: bool,
 ) -> int:
     """Check, build, and say what was made and what was not."""
     from pipeline.model import Digits
-    from pipeline.run.builder import Choices
+    from pipeline.run.choices import Choices
     from pipeline.run.output import FORMATS
 
+    existing(source)
     choices = Choices(
         formats=tuple(formats) or FORMATS,
         digits=None if digits is None else Digits(digits),
@@ -81,11 +97,33 @@ def command(  # noqa: PLR0913 - one for each word of the call
         strict=strict,
         today=date(as_of),
         templates=None if templates is None else existing(templates),
-        fonts=_fonts_beside(existing(source)),
+        fonts=_fonts_beside(source),
+        duplex=duplex,
+        booklet=booklet,
+        since=_issue(since),
+        jobs=_number(jobs),
     )
     if watching:
-        return _watch(source, kind, out, choices, as_json_=as_json_)
-    return _build(source, kind, out, choices, as_json_=as_json_)
+        return _watch(source, kinds, out, choices, as_json_=as_json_)
+    return _build(source, kinds, out, choices, as_json_=as_json_)
+
+
+def _issue(source: Path | None) -> Dataset | None:
+    """The issue before, read whole."""
+    if source is None:
+        return None
+    from pipeline.run.issues import load_issue
+
+    return load_issue(existing(source))
+
+
+def _number(jobs: str | None) -> int | None:
+    if jobs is None:
+        return None
+    try:
+        return int(jobs)
+    except ValueError as error:
+        raise UsageError(gettext(_NO_NUMBER).format(text=jobs)) from error
 
 
 def _fonts_beside(source: Path) -> Path | None:
@@ -94,7 +132,7 @@ def _fonts_beside(source: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _build(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bool) -> int:
+def _build(source: Path, kinds: Sequence[str], out: Path, choices: Choices, *, as_json_: bool) -> int:
     from pipeline.cli.progress import ProgressBar
     from pipeline.run.builder import build_as_chosen
     from pipeline.run.output import PartialError
@@ -106,7 +144,7 @@ def _build(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bo
     listener = ProgressBar()
     try:
         with listener:
-            outputs = build_as_chosen(load(source), kind, out, choices, listener)
+            outputs = build_as_chosen(load(source), kinds, out, choices, listener)
     except PartialError as error:
         outputs, trouble = error.outputs, error
     except SarabanError as error:
@@ -125,11 +163,11 @@ def _build(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bo
     return ExitCode.DONE if trouble is None else tell_error(trouble)
 
 
-def _watch(source: Path, kind: str, out: Path, choices: Choices, *, as_json_: bool) -> int:
+def _watch(source: Path, kinds: Sequence[str], out: Path, choices: Choices, *, as_json_: bool) -> int:
     from pipeline.cli.progress import Watcher
     from pipeline.run.watch import watch
 
-    watch(source, kind, out, choices, Watcher(as_json_=as_json_))
+    watch(source, kinds, out, choices, Watcher(as_json_=as_json_))
     return ExitCode.INTERRUPTED
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DataError, SarabanError
 from pipeline.findings import Severity
 from pipeline.messages import N_, gettext
+from pipeline.run.choices import Choices
+from pipeline.run.crew import Crew, sensible_jobs
 from pipeline.run.environment import require_engine
 from pipeline.run.files import FolderError, prepare_folder, sweep, write_atomically
 from pipeline.run.lock import FolderLock
 from pipeline.run.output import FORMATS, Failure, Listener, Output, PartialError
+from pipeline.run.pages import sides
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
+    from pipeline.compose.registry import Kind
     from pipeline.findings import Finding
     from pipeline.model import Dataset, Digits
     from pipeline.run.plan import Job
@@ -30,23 +33,9 @@ _INTERNAL = N_("โปรแกรมผิดพลาดภายใน ({kind
 _PARTIAL = N_("สร้างเอกสารไม่สำเร็จ {failed} ฉบับ จาก {total} ฉบับ")
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a caller may choose beside the dataset, the kind and the folder; see :func:`build`."""
-
-    formats: Sequence[str] = FORMATS
-    digits: Digits | None = None
-    projects: Collection[str] | None = None
-    picture: bool | None = None
-    strict: bool = False
-    today: dt.date | None = None
-    templates: Path | None = None
-    fonts: Path | None = None
-
-
 def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     dataset: Dataset,
-    kind: str = "progress-form",
+    kind: str | Sequence[str] = (),
     *,
     out: Path | str,
     formats: Sequence[str] = FORMATS,
@@ -57,13 +46,18 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     today: dt.date | None = None,
     templates: Path | None = None,
     fonts: Path | None = None,
+    duplex: bool | None = None,
+    booklet: bool = False,
+    since: Dataset | None = None,
+    jobs: int | None = None,
     listener: Listener | None = None,
 ) -> list[Output]:
-    """Make the documents of a kind from a dataset.
+    """Make documents from a dataset.
 
     Args:
         dataset: what :func:`pipeline.load` returned.
-        kind: a kind of document: ``progress-form``.
+        kind: a kind of document, or several: ``progress-form``, ``plan-book``. Without one, every kind that the
+            dataset has data for: the plan book where it has one, forms where work is reported on.
         out: folder of the files; made if need be.
         formats: ``pdf``, ``docx`` or both.
         digits: which digits to print; ``None`` for the house style of the dataset.
@@ -73,6 +67,10 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         today: the day of judging deadlines where the dataset does not give one.
         templates: the office's own templates, in front of the bundled ones.
         fonts: the office's own fonts, in front of the bundled ones.
+        duplex: a book is printed on both sides; ``None`` for the house style of the dataset.
+        booklet: a book comes as a booklet as well: two pages on a sheet, to be folded.
+        since: the issue before; a book then ends in a table of what changed.
+        jobs: processes that work on a book at once; ``None`` chooses by its length and this machine.
         listener: is told how the run goes.
 
     Returns:
@@ -83,38 +81,67 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         PartialError: some documents could not be made; carries those that were.
         OutputLockedError: another run writes to the folder.
         EnvironmentLacksError: Pango, a font or room on the disk is missing.
-        UsageError: no such kind, format or project.
+        UsageError: no such kind, format or project; a booklet of what is no book.
     """
-    choices = Choices(formats, digits, projects, picture, strict, today, templates, fonts)
+    choices = Choices(formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs)
     return build_as_chosen(dataset, kind, Path(out), choices, listener or Listener())
 
 
-def build_as_chosen(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: Listener) -> list[Output]:
+def build_as_chosen(
+    dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Choices, listener: Listener
+) -> list[Output]:
     """:func:`build`, with its choices as one value."""
-    jobs = prepare(dataset, kind, out, choices, listener)
-    return make(jobs, press_for(dataset, choices), out, listener)
+    crew = _hired(dataset, kind, choices)
+    try:
+        jobs = prepare(dataset, kind, out, choices, listener)
+        press = press_for(dataset, choices, crew=crew)
+        try:
+            return make(jobs, press, out, listener)
+        finally:
+            press.close()
+    finally:
+        if crew is not None:
+            crew.close()
 
 
-def prepare(dataset: Dataset, kind: str, out: Path, choices: Choices, listener: Listener) -> list[Job]:
+def prepare(dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Choices, listener: Listener) -> list[Job]:
     """Everything that can go wrong before the first page is laid out; see :func:`build`."""
-    from pipeline.compose.registry import find_kind
-    from pipeline.run.plan import plan
+    from pipeline.run.plan import plan_all
 
-    found = find_kind(kind, choices.templates)
+    found = _kinds(dataset, kind, choices)
     # The data first: a project that has errors is not in the dataset, and would seem unknown.
     listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
-    jobs = plan(dataset, found, out=out, formats=choices.formats, projects=choices.projects)
+    jobs = plan_all(
+        dataset, found, out=out, formats=choices.formats, projects=choices.projects, booklet=choices.booklet
+    )
     require_engine()
     return jobs
 
 
-def press_for(dataset: Dataset, choices: Choices) -> Press:
-    """The press that prints a dataset as chosen."""
+def press_for(dataset: Dataset, choices: Choices, *, before: Press | None = None, crew: Crew | None = None) -> Press:
+    """The press that prints a dataset as chosen, see :class:`pipeline.run.press.Press`."""
     from pipeline.run.press import Press
 
-    return Press(
-        dataset, digits=choices.digits, picture=choices.picture, templates=choices.templates, fonts=choices.fonts
-    )
+    return Press(dataset, choices, before=before, crew=crew)
+
+
+def _kinds(dataset: Dataset, kind: str | Sequence[str], choices: Choices) -> list[Kind]:
+    from pipeline.run.plan import kinds_of
+
+    names = [kind] if isinstance(kind, str) else kind
+    return kinds_of(dataset, names, projects=choices.projects, own=choices.templates)
+
+
+def _hired(dataset: Dataset, kind: str | Sequence[str], choices: Choices) -> Crew | None:
+    """Processes for a book that is probably long enough: they load what they need while the data is checked."""
+    if not any(found.subject == "dataset" for found in _kinds(dataset, kind, choices)):
+        return None
+    jobs = choices.jobs or sensible_jobs(len(dataset.projects) + len(dataset.indicators))
+    if jobs == 1:
+        return None
+    crew = Crew(jobs)
+    crew.start()
+    return crew
 
 
 def faultless(dataset: Dataset, *, strict: bool, today: dt.date | None) -> list[Finding]:
@@ -164,7 +191,8 @@ def _make_one(job: Job, press: Press) -> Iterator[Output]:
         data = printed.files[form]
         write_atomically(path, data)
         digest = hashlib.sha256(data).hexdigest()
-        yield Output(path, job.kind.name, job.subject, form, printed.pages, len(data), digest)
+        pages = sides(printed.pages) if form == "booklet" else printed.pages
+        yield Output(path, job.kind.name, job.subject, form, pages, len(data), digest)
 
 
 def _as_saraban_error(error: Exception) -> SarabanError:

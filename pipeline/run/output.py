@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import ExitCode, SarabanError
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from pipeline.findings import Finding
 
-Format = Literal["pdf", "docx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-"""The formats in the order in which they are made: the Word writer cuts its pictures out of the PDF."""
+Format = Literal["pdf", "docx", "booklet"]
+"""``booklet`` is a PDF as well: the pages of another, two on a sheet, in the order of a folded booklet."""
+
+FORMATS: tuple[Format, ...] = ("pdf", "docx")
+"""The formats to choose from, in the order in which they are made: Word's pictures are cut out of the PDF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,8 @@ def page_count(extents: Sequence[Extent], placements: Sequence[Placement]) -> in
 def labels(extent: Extent, placement: Placement, anchors: Mapping[str, int]) -> Mapping[str, str]:
     """What the page is called on which the element of each id begins: ``ค``, ``12``, or nothing on a cover."""
     return {name: page_label(placement.first + index, extent.numbers) for name, index in anchors.items()}
+
+
+def sides(pages: int) -> int:
+    """Sides of paper that a booklet of so many pages takes: two pages on each, four on a folded sheet."""
+    return 2 * -(-pages // 4)

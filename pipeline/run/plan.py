@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pipeline.compose.naming import file_stem
+from pipeline.compose.registry import find_kind
 from pipeline.errors import DataError, UsageError
 from pipeline.findings import Finding, Rule, Severity, declare
 from pipeline.messages import N_, gettext
@@ -14,7 +15,7 @@ from pipeline.run.names import collisions, file_name
 from pipeline.run.output import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.compose.registry import Kind
@@ -30,12 +31,18 @@ SAME_FILE = declare(
         N_("แก้รหัสโครงการให้ต่างกัน (ตัวพิมพ์เล็กใหญ่ไม่ถือว่าต่าง)"),
     )
 )
+FORM, PLAN_BOOK = "progress-form", "plan-book"
+"""The kinds that are made without being asked for."""
+
 _NO_PROJECT = N_("ไม่มีโครงการรหัส {code} ในชุดข้อมูล")
 _NEAREST = N_("หมายถึง {nearest} หรือไม่")
 _NO_FORMAT = N_("ไม่มีรูปแบบไฟล์ {format}")
 _FORMATS_ARE = N_("รูปแบบที่มี: {formats}")
 _NO_DOCUMENT = N_("ชุดข้อมูลไม่มีโครงการ จึงไม่มีเอกสารให้สร้าง")
 _COLLIDE = N_("ชื่อไฟล์ของเอกสารซ้ำกัน")
+_NO_BOOKLET = N_("--booklet ใช้กับเอกสารที่เป็นเล่มเท่านั้น เช่น plan-book")
+BOOKLET = "booklet"
+"""What stands behind the name of a booklet's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,39 @@ class Job:
         return "" if self.project is None else self.project.code
 
 
+def kinds_of(
+    dataset: Dataset, names: Sequence[str], *, projects: Collection[str] | None = None, own: Path | None = None
+) -> list[Kind]:
+    """The kinds of document to make: those named, else every one that the dataset has data for.
+
+    A form for each project makes sense where work is reported on: if any project has a report, if the caller
+    chooses projects, or if there is nothing else to make. The plan book needs its own data (``plan_book``).
+
+    Args:
+        dataset: the dataset.
+        names: kinds asked for; empty for those that there is data for.
+        projects: codes of the projects wanted, if the caller chose some.
+        own: the office's own templates folder.
+
+    Raises:
+        UsageError: no such kind.
+    """
+    if names:
+        return [find_kind(name, own) for name in dict.fromkeys(names)]
+    found = [] if dataset.plan_book is None or projects else [find_kind(PLAN_BOOK, own)]
+    if not found or any(project.reports for project in dataset.projects):
+        found.insert(0, find_kind(FORM, own))
+    return found
+
+
 def plan(
-    dataset: Dataset, kind: Kind, *, out: Path, formats: Sequence[str], projects: Collection[str] | None = None
+    dataset: Dataset,
+    kind: Kind,
+    *,
+    out: Path,
+    formats: Sequence[str],
+    projects: Collection[str] | None = None,
+    booklet: bool = False,
 ) -> list[Job]:
     """Every document of the kind, in the order of the dataset.
 
@@ -63,14 +101,14 @@ def plan(
         out: the folder of the files.
         formats: of :data:`FORMATS`, in the order in which they are written.
         projects: codes of the projects wanted; ``None`` for all.
+        booklet: a book comes as a booklet as well.
 
     Raises:
         UsageError: an unknown format or project, or nothing to make.
         DataError: two documents would have the same file.
     """
-    wanted = _formats(formats)
     jobs = [
-        Job(kind, subject, tuple((form, out / file_name(_stem(dataset, kind, subject), f".{form}")) for form in wanted))
+        Job(kind, subject, tuple(_files(out, _stem(dataset, kind, subject), _formats(formats), booklet=booklet)))
         for subject in _subjects(dataset, kind, projects)
     ]
     if not jobs:
@@ -81,6 +119,44 @@ def plan(
         findings = [Finding.of(SAME_FILE, place, ("projects",), name=names[0]) for names in clashes]
         raise DataError(gettext(_COLLIDE), findings)
     return jobs
+
+
+def plan_all(
+    dataset: Dataset,
+    kinds: Sequence[Kind],
+    *,
+    out: Path,
+    formats: Sequence[str],
+    projects: Collection[str] | None = None,
+    booklet: bool = False,
+) -> list[Job]:
+    """Every document of all kinds, see :func:`plan`.
+
+    Raises:
+        UsageError: also where a booklet is asked for and none of the documents is a book.
+        DataError: see :func:`plan`.
+    """
+    if booklet and not any(kind.subject == "dataset" for kind in kinds):
+        raise UsageError(gettext(_NO_BOOKLET))
+    found: list[Job] = []
+    for kind in kinds:
+        is_book = kind.subject == "dataset"
+        found += plan(
+            dataset,
+            kind,
+            out=out,
+            formats=formats,
+            projects=None if is_book else projects,
+            booklet=booklet and is_book,
+        )
+    return found
+
+
+def _files(out: Path, stem: str, formats: Sequence[Format], *, booklet: bool) -> Iterator[tuple[Format, Path]]:
+    for form in formats:
+        yield form, out / file_name(stem, f".{form}")
+    if booklet:
+        yield "booklet", out / file_name(f"{stem} {BOOKLET}", ".pdf")
 
 
 def _formats(formats: Sequence[str]) -> tuple[Format, ...]:
@@ -107,5 +183,6 @@ def _subjects(dataset: Dataset, kind: Kind, projects: Collection[str] | None) ->
 def _stem(dataset: Dataset, kind: Kind, project: Project | None) -> str:
     """Kind first, so that two kinds share a folder in peace; then the code, which sorts, and the name."""
     if project is None:
-        return f"{kind.name} {dataset.fiscal_year}"
+        version = dataset.plan_book.version if dataset.plan_book is not None else None
+        return " ".join(part for part in (kind.name, str(dataset.fiscal_year), version) if part)
     return f"{kind.name} {file_stem(project.code, project.name)}"

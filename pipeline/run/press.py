@@ -9,23 +9,27 @@ from pipeline import compose, docx, layout, pdf
 from pipeline.bundled import bundled_folder
 from pipeline.layout.engine import no_garbage_collection
 from pipeline.layout.faces import find_face
+from pipeline.run.bookpress import BookPress
+from pipeline.run.chapters import Terms, document_meta
+from pipeline.run.crew import Crew, sensible_jobs
+from pipeline.run.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
+    from pipeline.changes import Change
     from pipeline.compose.composed import Composed
     from pipeline.docx import WordFace
-    from pipeline.layout.document import LaidOut
     from pipeline.layout.faces import Face
-    from pipeline.model import Dataset, Digits
+    from pipeline.model import Dataset
+    from pipeline.run.choices import Choices
     from pipeline.run.output import Format
     from pipeline.run.plan import Job
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The files of one document, all from the same layout."""
+    """The files of one document, all from the same layout; ``pages`` are those of the document."""
 
     pages: int
     files: Mapping[Format, bytes]
@@ -34,26 +38,32 @@ class Printed:
 class Press:
     """Makes documents of one dataset; the face and the word list are looked up once.
 
+    Args:
+        dataset: the dataset.
+        choices: how it is to be printed.
+        before: a press of the same process: chapters that it made are not made again, its processes are taken over.
+        crew: processes that were started for this press; they belong to it now.
+
     Raises:
         EnvironmentLacksError: the face of the house style is not to be found.
     """
 
     def __init__(
-        self,
-        dataset: Dataset,
-        *,
-        digits: Digits | None = None,
-        picture: bool | None = None,
-        templates: Path | None = None,
-        fonts: Path | None = None,
+        self, dataset: Dataset, choices: Choices, *, before: Press | None = None, crew: Crew | None = None
     ) -> None:
-        house = dataset.house
-        self._dataset = dataset
-        self._digits = house.digits if digits is None else digits
-        self._picture = house.picture if picture is None else picture
-        self._templates = templates
-        self._face = find_face(house.font, [] if fonts is None else [fonts])
+        self._dataset = choices.applied_to(dataset)
+        self._choices = choices
+        self._shelf: Shelf = Shelf() if before is None else before._shelf  # noqa: SLF001 - one of ourselves
+        self._crew: Crew | None = crew or (None if before is None else before._crew)  # noqa: SLF001
+        self._changes: tuple[Change, ...] | None = None
+        house = self._dataset.house
+        self._face = find_face(house.font, [] if choices.fonts is None else [choices.fonts])
         self._word_face = word_face(house.docx_font, self._face)
+
+    def close(self) -> None:
+        """End the processes that helped."""
+        if self._crew is not None:
+            self._crew.close()
 
     def print(self, job: Job) -> Printed:
         """Every format of one document.
@@ -61,37 +71,71 @@ class Press:
         Raises:
             SarabanError: this document cannot be made: a glyph is missing, the template is wrong.
         """
-        composed = compose.render(
+        composed = self._compose(job)
+        forms = [form for form, _ in job.files]
+        if job.kind.subject == "project" and len(composed.chapters) == 1:
+            return self._print_sheet(composed, forms)
+        return self._print_book(composed, forms)
+
+    def _compose(self, job: Job) -> Composed:
+        house = self._dataset.house
+        return compose.render(
             self._dataset,
             job.kind.name,
             job.project or self._dataset,
-            digits=self._digits,
+            digits=house.digits,
             face_scale=self._face.scale,
-            picture=self._picture,
-            templates=self._templates,
+            picture=house.picture,
+            templates=self._choices.templates,
+            changes=self._since(),
+            assets=self._dataset.origin.folder,
         )
+
+    def _since(self) -> tuple[Change, ...] | None:
+        """What changed since the issue before, where that is asked for; compared once."""
+        if self._choices.since is not None and self._changes is None:
+            from pipeline.changes import changes
+
+            self._changes = changes(self._choices.since, self._dataset)
+        return self._changes
+
+    def _print_sheet(self, composed: Composed, forms: Sequence[Format]) -> Printed:
+        """A document of one chapter."""
         laid_out = layout.lay_out(
             composed.html, base=bundled_folder("templates"), face=self._face, protect=composed.protect
         )
-        return Printed(len(laid_out.pages), self._write(job, composed, laid_out))
-
-    def _write(self, job: Job, composed: Composed, laid_out: LaidOut) -> Mapping[Format, bytes]:
         files: dict[Format, bytes] = {}
-        for form, _ in job.files:
+        for form in forms:
             if form == "pdf":
                 files[form] = pdf.write(laid_out, created=composed.created)
             else:
-                meta = docx.DocumentMeta(
-                    title=composed.title,
-                    author=composed.author,
-                    created=composed.created,
-                    subject=composed.subject,
-                    keywords=", ".join(composed.keywords),
-                )
+                meta = document_meta(composed)
                 picture_source = files.get("pdf") or (lambda: pdf.write(laid_out, created=composed.created))
                 with no_garbage_collection():
                     files[form] = docx.write(laid_out, word_face=self._word_face, meta=meta, pdf=picture_source)
-        return files
+        return Printed(len(laid_out.pages), files)
+
+    def _print_book(self, composed: Composed, forms: Sequence[Format]) -> Printed:
+        """A document of many chapters."""
+        drawn: set[Format] = {"pdf" if form == "booklet" else form for form in forms}
+        terms = Terms(
+            face=self._face,
+            word_face=self._word_face,
+            protect=composed.protect,
+            duplex=self._dataset.house.duplex,
+            formats=tuple(sorted(drawn)),
+        )
+        pages, files = BookPress(composed, terms, self._shelf, self._crew_for(len(composed.chapters))).print()
+        if "booklet" in forms:
+            files = {**files, "booklet": pdf.booklet(files["pdf"])}
+        return Printed(pages, {form: files[form] for form in forms})
+
+    def _crew_for(self, chapters: int) -> Crew | None:
+        """The processes for a book of so many chapters; those that run already are used in any case."""
+        if self._crew is None:
+            jobs = self._choices.jobs or sensible_jobs(chapters)
+            self._crew = Crew(jobs) if jobs > 1 else None
+        return self._crew
 
 
 def word_face(name: str | None, face: Face) -> WordFace:

@@ -18,17 +18,19 @@ from pipeline.run.builder import make, prepare, press_for
 from pipeline.run.output import Listener, Output, PartialError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pipeline.model import Dataset
-    from pipeline.run.builder import Choices
+    from pipeline.run.choices import Choices
     from pipeline.run.plan import Job
+    from pipeline.run.press import Press
 
 INTERVAL = 0.1
 """Seconds between two looks; a change is acted on when one look later nothing else has changed."""
 
 _DATA = frozenset({".yaml", ".yml", ".json", ".xlsx", ".xlsm"})
 _LOOKS = frozenset({".j2", ".html", ".css", ".toml", ".svg", ".ttf", ".otf"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 _DEEPEST = 8
 
 Stamp = tuple[int, int, int]
@@ -47,34 +49,41 @@ class WatchListener(Listener):
         """The change cannot be built as it is; the next one may mend it."""
 
 
-def watch(source: Path, kind: str, out: Path, choices: Choices, listener: WatchListener) -> None:
+def watch(source: Path, kinds: Sequence[str], out: Path, choices: Choices, listener: WatchListener) -> None:
     """Build, then build again whenever a file of the dataset or a template changes. Ends by an interrupt only."""
-    workshop = Workshop(source, kind, out, choices, listener)
+    workshop = Workshop(source, kinds, out, choices, listener)
     roots = [source, bundled_folder("templates"), *([choices.templates] if choices.templates else [])]
-    saved = changes(roots, out)
-    everything = next(saved)  # the state before the first reading, so that no change goes unseen
-    workshop.rebuild(everything)
-    listener.waiting()
-    for files in saved:
-        listener.changed(files)
-        workshop.rebuild(files)
+    saved = changes(roots, out, workshop.pictures)
+    try:
+        everything = next(saved)  # the state before the first reading, so that no change goes unseen
+        workshop.rebuild(everything)
         listener.waiting()
+        for files in saved:
+            listener.changed(files)
+            workshop.rebuild(files)
+            listener.waiting()
+    finally:
+        workshop.close()
 
 
 class Workshop:
-    """A dataset that is built again and again, in one process."""
+    """A dataset that is built again and again, in one process. Documents and chapters that did not change are kept."""
 
-    def __init__(self, source: Path, kind: str, out: Path, choices: Choices, listener: WatchListener) -> None:
+    def __init__(
+        self, source: Path, kinds: Sequence[str], out: Path, choices: Choices, listener: WatchListener
+    ) -> None:
         self._source = source
-        self._kind = kind
+        self._kinds = kinds
         self._out = out
         self._choices = choices
         self._listener = listener
-        self._done: dict[str, str] = {}
+        self._done: dict[tuple[str, str], str] = {}
+        self._press: Press | None = None
+        self._pictures: tuple[Path, ...] = ()
 
     def rebuild(self, files: Sequence[Path]) -> list[Output]:
         """Build what the changed files concern. Errors go to the listener, the work goes on."""
-        if any(path.suffix.lower() in _LOOKS for path in files):
+        if any(path.suffix.lower() in _LOOKS | _PICTURES for path in files):
             self._done.clear()
         try:
             return self._rebuild()
@@ -82,27 +91,48 @@ class Workshop:
             self._listener.stopped_by(error)
             return list(error.outputs) if isinstance(error, PartialError) else []
 
+    def pictures(self) -> tuple[Path, ...]:
+        """Pictures that the dataset names, wherever they lie."""
+        return self._pictures
+
+    def close(self) -> None:
+        """End the processes that helped."""
+        if self._press is not None:
+            self._press.close()
+
     def _rebuild(self) -> list[Output]:
         from pipeline.sources import load
 
         dataset = load(self._source)
-        jobs = prepare(dataset, self._kind, self._out, self._choices, self._listener)
-        marks = {job.subject: _mark(dataset, job) for job in jobs}
-        due = [job for job in jobs if not self._is_done(job, marks[job.subject])]
-        failed: set[str] = set()
+        self._pictures = _pictures_of(dataset)
+        jobs = prepare(dataset, self._kinds, self._out, self._choices, self._listener)
+        marks = {_name(job): _mark(dataset, job) for job in jobs}
+        due = [job for job in jobs if not self._is_done(job, marks[_name(job)])]
+        failed: set[tuple[str, str]] = set()
         try:
-            return make(due, press_for(dataset, self._choices), self._out, self._listener)
+            self._press = press_for(dataset, self._choices, before=self._press)
+            return make(due, self._press, self._out, self._listener)
         except PartialError as error:
-            failed = {failure.subject for failure in error.failures}
+            failed = {(failure.kind, failure.subject) for failure in error.failures}
             raise
         except BaseException:
             failed = set(marks)
             raise
         finally:
-            self._done = {subject: mark for subject, mark in marks.items() if subject not in failed}
+            self._done = {name: mark for name, mark in marks.items() if name not in failed}
 
     def _is_done(self, job: Job, mark: str) -> bool:
-        return self._done.get(job.subject) == mark and all(path.is_file() for _, path in job.files)
+        return self._done.get(_name(job)) == mark and all(path.is_file() for _, path in job.files)
+
+
+def _name(job: Job) -> tuple[str, str]:
+    return job.kind.name, job.subject
+
+
+def _pictures_of(dataset: Dataset) -> tuple[Path, ...]:
+    seal = dataset.plan_book.seal if dataset.plan_book is not None else None
+    folder = dataset.origin.folder
+    return () if seal is None or folder is None else (folder / seal,)
 
 
 def _mark(dataset: Dataset, job: Job) -> str:
@@ -111,18 +141,27 @@ def _mark(dataset: Dataset, job: Job) -> str:
     return hashlib.sha256(seen.model_dump_json().encode()).hexdigest()
 
 
-def changes(roots: Sequence[Path], out: Path, interval: float = INTERVAL) -> Iterator[list[Path]]:
-    """First all files there are, then, whenever a saving is over, the files that changed, sorted."""
+def changes(
+    roots: Sequence[Path],
+    out: Path,
+    others: Callable[[], Sequence[Path]] = tuple,
+    interval: float = INTERVAL,
+) -> Iterator[list[Path]]:
+    """First all files there are, then, whenever a saving is over, the files that changed, sorted.
+
+    ``others`` are files that are looked at as well, whatever they are.
+    """
     known = look(roots, out)
     yield sorted(known)
     while True:
+        known = {**look(others(), out), **known}  # those that are looked at from now on did not change
         time.sleep(interval)
-        seen = look(roots, out)
+        seen = look([*roots, *others()], out)
         if seen == known:
             continue
         while True:
             time.sleep(interval)
-            settled = look(roots, out)
+            settled = look([*roots, *others()], out)
             if settled == seen:
                 break
             seen = settled

@@ -1,0 +1,119 @@
+"""One chapter after another, in one process: its pages are set, and drawn when their numbers are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline import docx, layout, pdf
+from pipeline.bundled import bundled_folder
+from pipeline.layout.engine import no_garbage_collection
+from pipeline.run.requests import Make, Set
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.compose.composed import Composed
+    from pipeline.docx import DocumentMeta, WordFace
+    from pipeline.docx.chapter import ChapterPart
+    from pipeline.layout.chapter import SetChapter
+    from pipeline.layout.drawn import DrawnChapter
+    from pipeline.layout.faces import Face
+    from pipeline.layout.types import Chapter
+    from pipeline.run.output import Format
+    from pipeline.run.requests import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all chapters of a book have in common."""
+
+    face: Face
+    word_face: WordFace
+    protect: tuple[str, ...]
+    duplex: bool
+    formats: tuple[Format, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a chapter once its pages are set: how many, and on which of them its ids are."""
+
+    pages: int
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A chapter in the formats that were asked for, ready to be bound with the others."""
+
+    pdf: DrawnChapter | None
+    docx: ChapterPart | None
+
+
+class Desk:
+    """Sets and makes chapters of one book, and knows the pages of those that it has set but not made.
+
+    Pages take much memory, about 2 MB each; they are dropped when they are drawn.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._waiting: dict[str, SetChapter] = {}
+
+    def holds(self, chapter: Chapter) -> bool:
+        """Whether the pages of a chapter were set here, and not drawn yet."""
+        return chapter.key in self._waiting
+
+    def do(self, request: Set | Make) -> Any:  # noqa: ANN401 - facts, or a chapter
+        """Do what is asked."""
+        if isinstance(request, Set):
+            return self.set(request.chapter, request.labels)
+        return self.make(request.chapter, request.standing, request.labels)
+
+    def set(self, chapter: Chapter, labels: Mapping[str, str] | None = None) -> Facts:
+        """Lay out the pages of a chapter.
+
+        Raises:
+            SarabanError: a glyph is missing, the stylesheet is wrong, a label is unknown.
+        """
+        terms = self._terms
+        found = layout.set_chapter(
+            chapter, base=bundled_folder("templates"), face=terms.face, protect=terms.protect, page_labels=labels
+        )
+        self._waiting[chapter.key] = found
+        return Facts(found.page_count, dict(found.anchors))
+
+    def make(self, chapter: Chapter, standing: Standing, labels: Mapping[str, str] | None = None) -> Made:
+        """Number the pages of a chapter and draw them; sets them first where that was not done here.
+
+        Raises:
+            SarabanError: see :meth:`set`.
+        """
+        if chapter.key not in self._waiting:
+            self.set(chapter, labels)
+        terms = self._terms
+        laid_out = self._waiting.pop(chapter.key).number(
+            standing.first,
+            total=standing.total,
+            first_side="left" if standing.left else "right",
+            duplex=terms.duplex,
+            blank_before=standing.blank_before,
+        )
+        drawn = pdf.draw(laid_out) if "pdf" in terms.formats else None
+        part = None
+        if "docx" in terms.formats:
+            with no_garbage_collection():
+                part = docx.part(laid_out, word_face=terms.word_face, key=chapter.key, recto=chapter.recto)
+        return Made(drawn, part)
+
+
+def document_meta(composed: Composed) -> DocumentMeta:
+    """The properties of a document for Word."""
+    return docx.DocumentMeta(
+        title=composed.title,
+        author=composed.author,
+        created=composed.created,
+        subject=composed.subject,
+        keywords=", ".join(composed.keywords),
+    )

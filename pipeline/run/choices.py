@@ -1,0 +1,57 @@
+"""What a caller may choose beside the dataset, the kinds and the folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import UsageError
+from pipeline.messages import N_, gettext
+from pipeline.run.output import FORMATS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from pipeline.model import Dataset, Digits
+
+MOST_JOBS = 64
+_BAD_JOBS = N_("จำนวนโพรเซส {jobs} ใช้ไม่ได้")
+_BAD_JOBS_REMEDY = N_("ระบุจำนวนเต็มตั้งแต่ 1 ถึง {most}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """See :func:`pipeline.run.build`.
+
+    Raises:
+        UsageError: there cannot be so many jobs.
+    """
+
+    formats: Sequence[str] = FORMATS
+    digits: Digits | None = None
+    projects: Collection[str] | None = None
+    picture: bool | None = None
+    strict: bool = False
+    today: dt.date | None = None
+    templates: Path | None = None
+    fonts: Path | None = None
+    duplex: bool | None = None
+    booklet: bool = False
+    since: Dataset | None = None
+    jobs: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.jobs is not None and not 1 <= self.jobs <= MOST_JOBS:
+            raise UsageError(
+                gettext(_BAD_JOBS).format(jobs=self.jobs), gettext(_BAD_JOBS_REMEDY).format(most=MOST_JOBS)
+            )
+
+    def applied_to(self, dataset: Dataset) -> Dataset:
+        """The dataset with the house style as chosen."""
+        chosen: dict[str, Any] = {"digits": self.digits, "picture": self.picture, "duplex": self.duplex}
+        update = {name: value for name, value in chosen.items() if value is not None}
+        if not update:
+            return dataset
+        return dataset.model_copy(update={"house": dataset.house.model_copy(update=update)})
