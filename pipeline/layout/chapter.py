@@ -90,6 +90,7 @@ class SetChapter:
         self._context = context
         self._bodies = pages
         self._face = face
+        self._kept: dict[str, Any] = {}
         self.chapter = chapter
         self.page_count = len(pages)
         self.anchors: Mapping[str, int] = {
@@ -141,6 +142,8 @@ class SetChapter:
             self._face,
             (*[_blank_before(geometry[0], first - 1, numbers)] * blanks, *geometry),
             (*[0.0] * blanks, *shifts),
+            self._bodies,
+            self._kept,
         )
 
     def _geometry(self, page: Any, number: int, *, mirror: bool) -> PageGeometry:  # noqa: ANN401 - a type of the engine

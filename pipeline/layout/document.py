@@ -36,6 +36,8 @@ class LaidOut:
     Attributes:
         document: the engine's pages; a blank page before the first one is none of them.
         pages: every page in order, the blank one included.
+        bodies: the engine's pages without margin boxes, which other numberings of the chapter share.
+        kept: what was made of them, likewise shared.
         shifts: how far (pt) everything on a page of ``pages`` is to the right of where it was laid out: margins of
             left-hand pages are mirrored.
     """
@@ -48,6 +50,8 @@ class LaidOut:
         face: Face,
         pages: tuple[PageGeometry, ...],
         shifts: tuple[float, ...],
+        bodies: list[Any],
+        kept: dict[str, Any],
     ) -> None:
         self._root = root
         self._style_for = style_for
@@ -57,6 +61,8 @@ class LaidOut:
         self.face = face
         self.pages = pages
         self.shifts = shifts
+        self.bodies = bodies
+        self.kept = kept
         self.title: str = document.metadata.title or ""
         self.language: str = root.get("lang") or ""
 

@@ -117,6 +117,21 @@ def document_of(pages: list[Page], metadata: DocumentMetadata, fetcher: Any, fon
     return Document(pages, metadata, fetcher, fonts, {}, None)
 
 
+def properties_of(document: Document) -> dict[str, str]:
+    """What a document says of itself, as far as it says it: title, author, subject, keywords, creator, language."""
+    metadata = document.metadata
+    properties = {
+        "Producer": f"WeasyPrint {weasyprint.VERSION}",
+        "Title": metadata.title,
+        "Author": ", ".join(metadata.authors),
+        "Subject": metadata.description,
+        "Keywords": ", ".join(metadata.keywords),
+        "Creator": metadata.generator,
+        "Lang": metadata.lang,
+    }
+    return {key: value for key, value in properties.items() if value}
+
+
 class _Complaints(logging.Handler):
     """Collects what WeasyPrint would only log."""
 
@@ -159,12 +174,16 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+def stamp(moment: dt.datetime) -> str:
+    """A moment as documents bear it; without a zone it is one in Thailand."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=_THAILAND)
+    return moment.isoformat(timespec="seconds")
+
+
 def write_pdf(document: Document, *, created: dt.datetime, variant: str | None) -> bytes:
     """Draw a document into a PDF. May be called again for the same document, with the same outcome."""
-    if created.tzinfo is None:
-        created = created.replace(tzinfo=_THAILAND)
-    stamp = created.isoformat(timespec="seconds")
-    document.metadata.created = document.metadata.modified = stamp
+    document.metadata.created = document.metadata.modified = stamp(created)
     document.fonts = {}
     with LOCK, no_garbage_collection(), complaints_are_errors():
         content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=variant, pdf_identifier=bool(variant))

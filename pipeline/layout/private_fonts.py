@@ -77,7 +77,7 @@ class FaceFonts(ClosedFonts):
             key, description, size = get_pango_font_key(pango_font)
             bold = pango.pango_font_description_get_weight(description) >= _BOLD
             italic = pango.pango_font_description_get_style(description) != 0
-            derived = self._derived[_style_name(bold=bold, italic=italic)]
+            derived = self._derived[style_name(bold=bold, italic=italic)]
             found = self._fonts[address] = Font(pango_font, layout.layout, key, size, derived)
         return found
 
@@ -102,7 +102,7 @@ class FaceFonts(ClosedFonts):
                     wanted=wanted, face=self.face.family
                 )
             )
-        name = _style_name(bold=style["font_weight"] >= _BOLD, italic=style["font_style"] != "normal")
+        name = style_name(bold=style["font_weight"] >= _BOLD, italic=style["font_style"] != "normal")
         if name not in self._derived:
             raise EnvironmentLacksError(
                 gettext(N_("แบบอักษร “{face}” ไม่มีไฟล์แบบ {style}")).format(face=self.face.family, style=name),
@@ -126,7 +126,8 @@ class FaceFonts(ClosedFonts):
                 )
 
 
-def _style_name(*, bold: bool, italic: bool) -> str:
+def style_name(*, bold: bool, italic: bool) -> str:
+    """The style of a face's file, see :data:`pipeline.layout.faces.STYLES`."""
     if bold:
         return "bold_italic" if italic else "bold"
     return "italic" if italic else "regular"

@@ -16,7 +16,8 @@ import pydyf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LEVEL = 6
+LEVEL = 6
+"""Of zlib."""
 
 
 def _of_float(item: float) -> bytes:
@@ -45,7 +46,7 @@ def _stream_data(self: pydyf.Stream) -> bytes:
     extra = pydyf.Dictionary(self.extra.copy())
     if self.compress:
         extra["Filter"] = "/FlateDecode"
-        content = zlib.compress(content, _LEVEL)
+        content = zlib.compress(content, LEVEL)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
 

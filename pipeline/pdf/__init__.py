@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.layout.document import LaidOut
-    from pipeline.pdf.drawn import DrawnChapter
+    from pipeline.layout.drawn import DrawnChapter
 
 Variant = Literal["pdf/a-2u", "pdf/a-3u", "pdf/ua-1"]
 
@@ -32,7 +32,7 @@ def write(laid_out: LaidOut, *, created: dt.datetime, variant: Variant | None = 
 
 def draw(laid_out: LaidOut) -> DrawnChapter:
     """Draw a numbered chapter, so that it can be bound with others, in this process or another."""
-    from pipeline.pdf.drawn import draw as do
+    from pipeline.layout.drawing import draw as do
 
     return do(laid_out)
 
@@ -50,6 +50,6 @@ def bind(parts: Sequence[DrawnChapter], *, created: dt.datetime, variant: Varian
     Raises:
         SarabanError: a link leads to an id that no chapter has; tells all such ids.
     """
-    from pipeline.pdf.drawn import bind as do
+    from pipeline.pdf.binder import bind as do
 
     return do(parts, created=created, variant=variant)
