@@ -23,6 +23,7 @@ from pipeline.checks import (
     plan_years,
     progress,
     reports,
+    spacing,
     steps,
     structure,
     text,
@@ -33,5 +34,5 @@ from pipeline.checks.engine import check
 __all__ = [
     "alignment", "check", "dates", "deadlines", "doubled", "funding", "meetings", "money", "names", "narrative_dates",
     "plan_counts", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps", "plan_targets",
-    "plan_tree", "plan_years", "progress", "reports", "steps", "structure", "text", "words",
+    "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text", "words",
 ]  # fmt: skip

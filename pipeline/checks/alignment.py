@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.checks.view import DatasetView, ProjectView
+    from pipeline.findings import FieldPath
 
 _LABELS = {"strategy": "ด้านที่", "dimension": "มิติที่", "goal": "เป้าหมายที่"}
 _LEVELS = {
@@ -28,6 +29,7 @@ _LEVELS = {
 }
 _HEAD = re.compile(r"[ก-๎]+")
 _UNFINISHED = re.compile(r"(?:และ|หรือ|เพื่อ|โดย|ซึ่ง|เป็นที่ยึด|มีความ|เป็นการ|(?<=\s)(?:ใน|ของ|แก่|จาก|ที่|การ|ความ))$")
+_AND = ("และ", "หรือ")
 _COUNTED = re.compile(r"[0-9๐-๙]\s*แห่ง$")
 _COLUMN_LIMITS = frozenset({50, 99, 100, 128, 149, 150, 199, 200, 254, 255, 256, 500})
 _SHORTEST_PREFIX = 20
@@ -98,14 +100,24 @@ def text_cut(view: DatasetView) -> Iterator[Hit]:
     """A line that ends in a word that asks for more, begins a longer line, or has the length of a column."""
     names = [node.name for node in view.dataset.strategy]
     whole = sorted((_bare(line), line) for line in {*names, *(at.text for at in view.texts if _is_line(at))})
+    paths = {at.path for at in view.texts}
     for at in view.texts:
-        if at.kind is TextKind.PERSON:
+        if at.kind is TextKind.PERSON or _goes_on(at, paths):
             continue
         longer = _longer(at.text, whole) if _is_line(at) else ""
         if longer or _broken_off(at.text) or _UNFINISHED.search(at.text):
             yield _cut(at, longer)
         elif _is_line(at) and len(at.text) in _COLUMN_LIMITS:
             yield _cut(at, "", Severity.NOTE)
+
+
+def _goes_on(at: TextAt, paths: set[FieldPath]) -> bool:
+    """Whether an item of a list ends in และ or หรือ and the next item goes on."""
+    match at.path:
+        case (*base, "items", int(number), "text") if at.text.rstrip().endswith(_AND):
+            return (*base, "items", number + 1, "text") in paths
+        case _:
+            return False
 
 
 def _broken_off(text: str) -> bool:

@@ -144,7 +144,7 @@ def budget_missing(view: ProjectView) -> Iterator[Hit]:
     """No budget and nothing spent, and no funding state that explains it: an activity often has none."""
     path = view.path("budget_received")
     given = view.project.budget_received is not None or view.project.spent
-    planned = view.project.funding is not None or not view.is_on_form
+    planned = view.project.budget is not None or view.project.funding is not None or not view.is_on_form
     if not given and not planned and view.was_read(path):
         yield hit(path)
 

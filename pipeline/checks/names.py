@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, dataset_rule, hit
-from pipeline.checks.texts import TextAt, TextKind
+from pipeline.checks.texts import TextAt, TextKind, context
 from pipeline.findings import Severity
 from pipeline.messages import N_
 
@@ -19,6 +19,7 @@ _TITLES = r"(?:นางสาว|น\.ส\.|นาย|นาง|ดร\.)"
 _SPLIT_TITLE = re.compile(rf"(?<![ก-๎]){_TITLES}\s+(?=[ก-ฮเ-ไ])")
 _SHORT_MISS = re.compile(r"(?<![ก-๎])น\s*\.?\s*ส\s*\.(?=\s*[ก-ฮเ-ไ])")
 _ONE_WORD = re.compile(r"(?:นางสาว|น\.ส\.|นาย|นาง)[ก-ฮเ-ไ][ก-๎]+")
+_GLUED_TITLE = re.compile(r"(?<=[ก-ฮะ-ฺเ-๎])(?:ผศ\.|รศ\.|ดร\.)+(?=\s?[ก-ฮเ-ไ])")
 _BASIS = N_("หลักเกณฑ์การเว้นวรรคของราชบัณฑิตยสภา")
 
 
@@ -69,6 +70,43 @@ def name_without_surname(view: DatasetView) -> Iterator[Hit]:
     for at in _people(view):
         if _ONE_WORD.fullmatch(at.text.strip()):
             yield hit(at.path, quote=at.text, name=at.text)
+
+
+@dataset_rule(
+    id="name-title-glued",
+    severity=Severity.NOTE,
+    title=N_("ไม่เว้นวรรคหน้าคำนำหน้านาม"),
+    message=N_("“{found}” ไม่เว้นวรรคหน้า “{word}”"),
+    remedy=N_("เว้นวรรคหนึ่งเคาะหน้าคำนำหน้านาม"),
+    basis=_BASIS,
+)
+def name_title_glued(view: DatasetView) -> Iterator[Hit]:
+    """``จากดร.สมชาย``: an academic title joined to the word before it."""
+    for at in view.texts:
+        for match in _GLUED_TITLE.finditer(at.text) if at.kind is not TextKind.PERSON else ():
+            found = context(at.text, *match.span(), 8)
+            yield hit(at.path, quote=match[0], found=found, word=match[0])
+
+
+@dataset_rule(
+    id="agency-abbreviated-otherwise",
+    severity=Severity.NOTE,
+    title=N_("ย่อชื่อหน่วยงานไม่ตรงกับชื่อย่อ"),
+    message=N_("“{found}” น่าจะเป็น “{short}” ซึ่งเป็นชื่อย่อของหน่วยงาน"),
+    remedy=N_("แก้เป็น “{short}” ให้ตรงกันทุกแห่ง"),
+    basis=N_("ชื่อย่อหนึ่งเดียวของหน่วยงานในข้อมูล"),
+)
+def agency_abbreviated_otherwise(view: DatasetView) -> Iterator[Hit]:
+    """``สกก.`` where the agency's short name is ``สำนักงาน ก.ก.``: the same letters, put together otherwise."""
+    short = view.dataset.agency.short_name or ""
+    word, _, rest = short.partition(" ")
+    letters = re.sub(r"[^ก-ฮ]", "", word)[:1] + re.sub(r"[^ก-ฮ]", "", rest)
+    if "." in word or "." not in rest or len(letters) < 3:  # noqa: PLR2004 - two letters abbreviate anything
+        return
+    joined = re.compile(rf"(?<![ก-๎.]){r'[.]?'.join(letters)}[.](?![ก-ฮ][.])")
+    for at in view.texts:
+        for match in joined.finditer(at.text) if at.path[:1] != ("agency",) else ():
+            yield hit(at.path, quote=match[0], found=match[0], short=short, related=(("agency", "short_name"),))
 
 
 def _people(view: DatasetView) -> Iterator[TextAt]:

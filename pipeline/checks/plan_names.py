@@ -134,7 +134,24 @@ def _change(name: Name, other: Name) -> tuple[str, str] | None:
     own, there = own[: len(own) - end], there[: len(there) - end]
     if len(own) + len(there) > _LONGEST_CHANGE or re.search(r"[0-9A-Za-z()]", own + there):
         return None
-    return (own, there) if _is_slip(own, there, name, other) else None
+    return _whole_words(name.key, other.key, start, end) if _is_slip(own, there, name, other) else None
+
+
+def _whole_words(own: str, there: str, start: int, end: int) -> tuple[str, str]:
+    """Where two names differ (after ``start`` letters, before the last ``end``), widened to whole words."""
+    from pipeline.thai.segment import segment
+
+    filler = _filler(own, there) if start + end == min(len(own), len(there)) else ""
+    if filler:
+        return (filler, "") if len(own) > len(there) else ("", filler)
+    longer, shorter = (own, there) if len(own) >= len(there) else (there, own)
+    edges = [0]
+    for token in segment(longer):
+        edges.append(edges[-1] + len(token))
+    first = max(edge for edge in edges if edge <= start)
+    last = len(longer) - min(edge for edge in edges if edge >= len(longer) - end)
+    cut = longer[first : len(longer) - last], shorter[first : len(shorter) - last]
+    return cut if longer is own else (cut[1], cut[0])
 
 
 def _shared(one: str, two: str) -> int:
@@ -145,23 +162,25 @@ def _shared(one: str, two: str) -> int:
 
 def _is_slip(own: str, there: str, name: Name, other: Name) -> bool:
     """Whether a difference looks like a slip: a filler left out, a letter, or across lists any word of a long name."""
-    added = own or there
     if not own or not there:
-        return added in _FILLERS or _rotations(added, name, other) or (len(added) == 1 and name.group != other.group)
+        return bool(_filler(name.key, other.key)) or (len(own or there) == 1 and name.group != other.group)
     if _OPPOSITE.search(own) or _OPPOSITE.search(there):
         return False
     return name.group != other.group and min(len(name.key), len(other.key)) >= _LONG
 
 
-def _rotations(added: str, name: Name, other: Name) -> bool:
-    """Whether an insertion is a filler seen a letter or two too late: ``ารก`` for ``การ``."""
-    longer = max(name.key, other.key, key=len)
-    start = _shared(name.key, other.key)
-    return any(
-        longer[start - shift : start - shift + len(added)] in _FILLERS
-        for shift in range(1, min(len(added), start) + 1)
-        if longer[start - shift : start] == added[len(added) - shift :]
-    )
+def _filler(one: str, two: str) -> str:
+    """The filler by which the longer of two names exceeds the other; empty where it is something else.
+
+    What is added may be seen a letter or two late: ``องข`` for ``ของ`` before another ข.
+    """
+    longer, shorter = (one, two) if len(one) >= len(two) else (two, one)
+    length, start = len(longer) - len(shorter), _shared(one, two)
+    for first in range(start, max(-1, start - length - 1), -1):
+        added = longer[first : first + length]
+        if added in _FILLERS and longer[:first] + longer[first + length :] == shorter:
+            return added
+    return ""
 
 
 @plan_rule(

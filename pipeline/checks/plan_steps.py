@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BASIS = N_("แผนปฏิบัติราชการประจำปี: ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม")
 _MOST_STEPS = 12
+_LONGEST_PAUSE = 1
+"""Months without a step that need no word: papers wait for a signature."""
 
 
 @plan_rule(
@@ -94,21 +96,19 @@ def _within(project: Project, step: Step, view: PlanView) -> bool:
 @plan_rule(
     id="step-months-gap",
     severity=Severity.NOTE,
-    title=N_("มีเดือนที่ไม่มีขั้นตอนใด"),
+    title=N_("มีช่วงที่ไม่มีขั้นตอนใด"),
     message=N_("ไม่มีขั้นตอนใดในเดือน {months}"),
     remedy=N_("ตรวจเดือนเริ่มต้นและสิ้นสุดของขั้นตอนก่อนและหลังช่วงนี้"),
     basis=_BASIS,
 )
 def step_months_gap(view: PlanView) -> Iterator[Hit]:
-    """Between the first month and the last there are months in which nothing is done."""
+    """Between the first month and the last there are two months or more in which nothing is done."""
     for at in view.strategic:
         steps = sorted((s for s in at.item.steps if s.start.index <= s.end.index), key=lambda s: s.start.index)
         done = steps[0].end.index if steps else 0
         for step in steps:
-            if step.start.index > done + 1:
-                months = _month(done + 1)
-                if step.start.index > done + 2:
-                    months += f" – {_month(step.start.index - 1)}"
+            if step.start.index > done + _LONGEST_PAUSE + 1:
+                months = f"{_month(done + 1)} – {_month(step.start.index - 1)}"
                 yield hit(at.path("steps", at.item.steps.index(step), "start"), months=months)
             done = max(done, step.end.index)
 

@@ -85,7 +85,7 @@ def book_named_otherwise(view: PlanView) -> Iterator[Hit]:
     for at in view.texts if other else ():
         for match in re.finditer(_spaced(other), at.text):
             year = _YEAR.search(to_arabic(at.text[match.end() : match.end() + 20]))
-            if at.path != ("plan_book", "title") and (year is None or year[0] == str(view.year)):
+            if at.path[:1] == ("plan_book",) and at.path[1] != "title" and (year is None or year[0] == str(view.year)):
                 found = context(at.text, *match.span(), 8)
                 yield hit(
                     at.path, quote=match[0], found=found, title=view.book.title, related=(("plan_book", "title"),)

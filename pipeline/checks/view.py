@@ -38,7 +38,7 @@ class DatasetView:
             yield ProjectView(self.dataset, self.today, project, index)
 
 
-FORM_PARTS = ("start", "end", "responsible", "rationale", "objectives", "targets", "alignments", "reports")
+FORM_PARTS = ("rationale", "objectives", "targets", "alignments", "reports")
 """What only the progress form prints: a project that has nothing of it stands in the plan book alone."""
 
 

@@ -1,0 +1,79 @@
+"""Blanks on one side only, or missing, around figures, slashes and brackets; Latin words in two cases."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.checks.registry import Hit, dataset_rule, hit, plan_rule
+from pipeline.checks.texts import TextAt, TextKind, context
+from pipeline.findings import Severity
+from pipeline.messages import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.view import DatasetView
+    from pipeline.findings import FieldPath
+
+_BASIS = N_("หลักเกณฑ์การเว้นวรรคของราชบัณฑิตยสภา")
+_D = "[0-9๐-๙]"
+_ODD = re.compile(
+    rf"""
+      (?<!{_D}){_D}{{1,2}}\ \.(?=[ก-ฮเ-ไ])                        # 7 .ติดตาม
+    | (?<!\S){_D}{{1,2}}\.\)                                      # 2.)
+    | (?<=[ก-๎])\ /(?=[ก-ฮเ-ไ]) | (?<=[ก-๎])/\ (?=[ก-ฮเ-ไ])        # ดำเนินการ /ขอบเขต
+    | (?<!{_D}){_D}{{4}}(?:\ [-–]|[-–]\ )(?={_D}{{4}}(?!{_D}))      # 2556 -2575
+    | (?<=[ก-๎])\((?=[A-Za-z]{{2}})                                # กรุงเทพมหานคร(Managerial
+    | (?:(?<![ก-๎])กทม\.|ก\.ก\.)(?=[ก-ฮเ-ไ][ก-๎]{{2}})             # กทม.ที่กำหนด
+    | (?<=[ก-๎]\ ){_D}{{1,2}}\.(?=[ก-ฮเ-ไ][ก-๎]{{2}})               # สมรรถนะ 1.ผู้อำนวยการ
+    | (?<=[ก-๎])(?<!อัน)(?<!ซึ่ง)(?<!คือ)ได้แก่(?=\ )                       # พัฒนาได้แก่
+    | (?<=[ก-๎])(?<!ดัง)(?<!เฉก)(?<!เป็น)(?<!อย่าง)(?<!ตัวอย่าง)เช่น(?=\ )     # การเรียนรู้เช่น IT
+    """,
+    re.VERBOSE,
+)
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_SHOWN = 3
+
+
+@dataset_rule(
+    id="text-spacing-odd",
+    severity=Severity.NOTE,
+    title=N_("เว้นวรรครอบตัวเลขหรือเครื่องหมายไม่ถูก"),
+    message=N_("เว้นวรรคไม่ถูก {count} แห่ง เช่น “{found}”"),
+    remedy=N_("เว้นวรรคหน้าวงเล็บและหลังคำย่อ เว้นสองข้างหรือไม่เว้นเลยรอบขีดและทับ เลขข้อพิมพ์เป็น 1. หรือ 1)"),
+    basis=_BASIS,
+)
+def text_spacing_odd(view: DatasetView) -> Iterator[Hit]:
+    """Small slips of blanks, counted together for each field."""
+    fields: dict[FieldPath, list[tuple[TextAt, str]]] = {}
+    for at in view.texts:
+        for match in _ODD.finditer(at.text) if at.kind is not TextKind.PERSON else ():
+            fields.setdefault(at.field, []).append((at, context(at.text, *match.span(), 10)))
+    for found in fields.values():
+        shown = list(dict.fromkeys(around for _, around in found))
+        yield hit(found[0][0].path, quote=shown[0], count=str(len(found)), found="”, “".join(shown[:_SHOWN]))
+
+
+@plan_rule(
+    id="latin-word-in-two-cases",
+    severity=Severity.NOTE,
+    title=N_("คำภาษาอังกฤษพิมพ์ตัวใหญ่เล็กไม่เหมือนกัน"),
+    message=N_("“{word}” แต่ที่อื่นในเล่มพิมพ์ “{other}”"),
+    remedy=N_("เลือกแบบเดียวแล้วใช้ทั้งเล่ม"),
+    basis=N_("คำเดียวกันพิมพ์เหมือนกันทุกแห่งในเล่ม"),
+)
+def latin_word_in_two_cases(view: PlanView) -> Iterator[Hit]:
+    """``Gen Y`` and ``GEN Y``: a word in capitals here and capitalised there."""
+    first: dict[str, tuple[str, FieldPath]] = {}
+    told: set[str] = set()
+    for at in view.texts:
+        for match in _LATIN.finditer(at.text):
+            word = match[0]
+            if word.islower() or at.kind is TextKind.PERSON:
+                continue
+            other, path = first.setdefault(word.lower(), (word, at.path))
+            if {word, other} == {word.upper(), word.capitalize()} and word != other and word.lower() not in told:
+                told.add(word.lower())
+                yield hit(at.path, quote=word, word=word, other=other, related=(path,))
