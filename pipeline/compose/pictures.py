@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -72,9 +73,11 @@ def _media_type(name: str, content: bytes) -> str:
     from PIL import Image  # comes with the layout engine
 
     try:
-        with Image.open(BytesIO(content), formats=tuple(_TYPES)) as image:
-            kind, pixels = str(image.format), image.width * image.height
-            image.verify()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count pixels ourselves
+            with Image.open(BytesIO(content), formats=tuple(_TYPES)) as image:
+                kind, pixels = str(image.format), image.width * image.height
+                image.verify()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _no_picture(name) from error
     if pixels > MOST_PIXELS:

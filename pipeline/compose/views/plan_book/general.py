@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book.front import prose
-from pipeline.model import BookPart, ListBlock, ListItem, ListMarker, RichText
+from pipeline.model import BookPart, ListBlock, ListItem, ListMarker, Paragraph, RichText, TableBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.plan_book.book import Book
-    from pipeline.model import Paragraph, PartChoice, TableBlock
-
-    Block = Paragraph | ListBlock | TableBlock
+    from pipeline.model import PartChoice
 
 _MOST_ITEMS = 999
 
@@ -50,15 +48,25 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 def divisions_of(book: Book) -> RichText | None:
     """``1. กอง… มีอำนาจหน้าที่ ดังนี้`` with the duties 1.1, 1.2 … below; ``None`` where no unit has duties."""
-    items = tuple(
-        ListItem(text=f"**{unit.name}** มีอำนาจหน้าที่ ดังนี้", children=tuple(_numbered(unit.duties.blocks)))
-        for unit in book.dataset.units
-        if unit.duties is not None
-    )
-    return RichText(blocks=(ListBlock(items=items),)) if items else None
+    blocks: list[ListBlock | TableBlock] = []
+    items: list[ListItem] = []
+    count = 0
+    for unit in book.dataset.units:
+        if unit.duties is None:
+            continue
+        count += 1
+        children = tuple(_numbered(unit.duties.blocks))
+        items.append(ListItem(text=f"**{unit.name}** มีอำนาจหน้าที่ ดังนี้", children=children))
+        tables = [block for block in unit.duties.blocks if isinstance(block, TableBlock)]
+        if tables:  # no item holds a table: it stands behind its unit
+            blocks += (ListBlock(items=tuple(items), start=count - len(items) + 1), *tables)
+            items = []
+    if items:
+        blocks.append(ListBlock(items=tuple(items), start=count - len(items) + 1))
+    return RichText(blocks=tuple(blocks)) if blocks else None
 
 
-def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _numbered(blocks: tuple[Paragraph | ListBlock | TableBlock, ...]) -> Iterator[Paragraph | ListBlock]:
     """The duties of a unit: every list of the first level counts on below the number of the unit."""
     count = 0
     for block in blocks:
@@ -66,5 +74,5 @@ def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:
             start = min(count + 1, _MOST_ITEMS)
             yield block.model_copy(update={"marker": ListMarker.NESTED, "start": start, "digits": None})
             count += len(block.items)
-        else:
+        elif isinstance(block, Paragraph):
             yield block
