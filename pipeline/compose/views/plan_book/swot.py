@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.prose import NOT_KEPT
 from pipeline.compose.views.plan_book.front import prose
+from pipeline.compose.widths import body_mm
 from pipeline.model import BookPart
 
 if TYPE_CHECKING:
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.plan_book.book import Book
-    from pipeline.model import PartChoice
+    from pipeline.model import PartChoice, RichText
+
+_PITCH, _SMALLER, _BESIDE = 19 * 25.4 / 72, 14 / 16, 10.0
+"""As in the stylesheet: height of a line in mm, size against body text, mm of a column that padding and number take."""
+
+_FITS = 180.0
+"""Height in mm of a cell that surely fits a page, heads and headings counted off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,10 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One table: the environment within or without, in two columns."""
+    """One table: the environment within or without, in two columns; ``whole``: it fits a page, and so stays whole."""
 
     title: str
+    whole: bool
     quarters: tuple[Quarter, ...]
 
 
@@ -60,7 +68,11 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
         ),
     )
     environments = tuple(
-        Environment(title, tuple(Quarter(head, prose(book, text, NOT_KEPT)) for head, text in quarters))
+        Environment(
+            title,
+            whole=all(_height(book, text) <= _FITS for _, text in quarters),
+            quarters=tuple(Quarter(head, prose(book, text, NOT_KEPT)) for head, text in quarters),
+        )
         for title, quarters in tables
         if any(text is not None for _, text in quarters)
     )
@@ -69,3 +81,10 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     title = choice.title or f"การวิเคราะห์สภาพแวดล้อม (SWOT Analysis) ของ{book.agency}"
     headings = (*book.group(BookPart.SWOT), book.heading(2, title, "swot"))
     yield book.chapter("swot", "swot", Analysis(headings, prose(book, swot.intro), environments), entries=headings)
+
+
+def _height(book: Book, text: RichText | None) -> float:
+    """Height of a cell in mm, estimated."""
+    width = book.options.text_width / 2 - _BESIDE
+    pieces = () if text is None else tuple(text.texts())
+    return sum(-(-body_mm(piece) * _SMALLER // width) for piece in pieces) * _PITCH
