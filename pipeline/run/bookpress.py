@@ -8,6 +8,7 @@ pages, and hardly ever move a page themselves.
 from __future__ import annotations
 
 import gc
+import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline import docx, pdf
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.compose.composed import Composed
-    from pipeline.layout.types import Chapter
     from pipeline.run.chapters import Made, Terms
     from pipeline.run.crew import Crew
     from pipeline.run.output import Format
@@ -38,6 +38,8 @@ _ENTRIES_ON_A_PAGE = 26
 _DROPPED = 40
 """Pages after which the boxes of drawn ones are cleared away."""
 
+_WANTS_LABELS = "data-page-of"
+_ID = re.compile(r"""\bid=["']([^"']+)["']""")
 _UNSTABLE = N_("จำนวนหน้าของสารบัญไม่คงที่ จัดเลขหน้าไม่ได้")
 
 
@@ -51,7 +53,12 @@ class BookPress:
         self._shelf = shelf
         self._crew = crew
         self._desk = Desk(terms)
-        self._late = [index for index, chapter in enumerate(self._chapters) if wanted_labels(chapter.html)]
+        self._wanted = {
+            index: wanted_labels(chapter.html)
+            for index, chapter in enumerate(self._chapters)
+            if _WANTS_LABELS in chapter.html
+        }
+        self._late = list(self._wanted)
         self._early = [index for index in range(len(self._chapters)) if index not in set(self._late)]
         self._marks = {index: fingerprint(self._chapters[index], terms) for index in self._early}
         self._labels: dict[int, Mapping[str, str]] = {}
@@ -78,9 +85,8 @@ class BookPress:
         """Draw every chapter as soon as it is set, so that the boxes of one chapter are all there is in memory."""
         since = 0
         for index in self._early:
-            self._set([index])
+            since += self._facts[index].pages if self._set([index]) else 0
             self._make([index])
-            since += self._facts[index].pages
             if since > _DROPPED:
                 gc.collect()
                 since = 0
@@ -91,7 +97,7 @@ class BookPress:
             known = self._page_labels()
             due = []
             for index in self._late:
-                wanted = {name: known[name] for name in wanted_labels(self._chapters[index].html) if name in known}
+                wanted = {name: known[name] for name in self._wanted[index] if name in known}
                 if self._labels.get(index) != wanted:
                     self._labels[index] = wanted
                     self._marks[index] = fingerprint(self._chapters[index], self._terms, wanted)
@@ -103,15 +109,18 @@ class BookPress:
             raise SarabanError(gettext(_UNSTABLE))
 
     def _page_labels(self) -> Mapping[str, str]:
-        """The label of the page of every id in the book."""
+        """The label of the page of every id in the book; those of contents not set yet are on their first page."""
         known: dict[str, str] = {}
         for index, (extent, placement) in enumerate(zip(self._extents(), self._placements(), strict=True)):
             if index in self._facts:
-                known |= labels(extent, placement, self._facts[index].anchors)
+                anchors = self._facts[index].anchors
+            else:
+                anchors = dict.fromkeys(_ID.findall(self._chapters[index].html), 0)
+            known |= labels(extent, placement, anchors)
         return known
 
-    def _set(self, indices: Sequence[int]) -> None:
-        """Learn how many pages chapters have."""
+    def _set(self, indices: Sequence[int]) -> int:
+        """Learn how many pages chapters have; returns how many chapters had to be set for it."""
         due = []
         for index in indices:
             facts = self._shelf.facts(self._marks[index])
@@ -123,6 +132,7 @@ class BookPress:
         for index, facts in zip(due, self._do(requests), strict=True):
             self._facts[index] = facts
             self._shelf.keep_facts(self._marks[index], facts)
+        return len(due)
 
     def _make(self, indices: Iterable[int]) -> None:
         """Draw chapters where they stand now; those that stand there already are left."""
@@ -153,10 +163,15 @@ class BookPress:
         """How many pages every chapter has; of those not set yet, a guess."""
         return [
             Extent(
-                self._facts[index].pages if index in self._facts else _guess(chapter), chapter.numbers, chapter.recto
+                self._facts[index].pages if index in self._facts else self._guess(index),
+                chapter.numbers,
+                chapter.recto,
             )
             for index, chapter in enumerate(self._chapters)
         ]
+
+    def _guess(self, index: int) -> int:
+        return 1 + len(self._wanted.get(index, ())) // _ENTRIES_ON_A_PAGE
 
     def _placements(self) -> list[Placement]:
         return list(place(self._extents(), duplex=self._terms.duplex))
@@ -175,7 +190,3 @@ class BookPress:
                 parts, word_face=self._terms.word_face, meta=document_meta(composed), duplex=self._terms.duplex
             )
         return files
-
-
-def _guess(chapter: Chapter) -> int:
-    return 1 + len(wanted_labels(chapter.html)) // _ENTRIES_ON_A_PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from pipeline.run.chapters import Terms
     from pipeline.run.pages import Placement
 
-PAGES_FIELD = 'data-field="pages"'
-"""What a chapter holds that prints how many pages the book has."""
+_PAGES_FIELD = re.compile(r"""<\w+\b[^<>]*\sdata-field=["']pages["']""")
+"""The element that prints how many pages the book has."""
 
 
 class Standing(NamedTuple):
@@ -33,7 +34,7 @@ class Standing(NamedTuple):
             1 if chapter.numbers == "none" else placement.first,
             duplex and placement.side == "left",
             placement.blank_before,
-            total if PAGES_FIELD in chapter.html else None,
+            total if _PAGES_FIELD.search(chapter.html) else None,
         )
 
 
