@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.findings import Finding
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # sound_plan, which several test modules share
 
 CASE = Path(__file__).resolve().parents[3] / "shared" / "cases" / "progress-form-2563.json"
 AS_OF = dt.date(2020, 9, 30)
@@ -207,3 +210,18 @@ def _report(report: dict[str, Any]) -> ProgressReport:
         on_plan=OnPlan(report["on_plan"]) if report["on_plan"] else None,
         on_target=OnTarget(report["on_target"]) if report["on_target"] else None,
     )
+
+
+@pytest.fixture
+def told() -> Callable[[Dataset], dict[str, list[tuple[str | int, ...]]]]:
+    """The paths of what is found, by rule."""
+
+    def find(dataset: Dataset) -> dict[str, list[tuple[str | int, ...]]]:
+        paths: dict[str, list[tuple[str | int, ...]]] = {}
+        for finding in check(dataset):
+            paths.setdefault(finding.rule.id, []).append(finding.path)
+            assert finding.message
+            assert finding.remedy
+        return paths
+
+    return find

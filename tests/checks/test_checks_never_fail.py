@@ -12,17 +12,40 @@ from pipeline.checks import check
 from pipeline.checks.report_json import to_json
 from pipeline.checks.report_text import to_text
 from pipeline.model import (
+    Activity,
     Agency,
     Alignment,
+    BaselineProject,
+    BookPart,
+    Comparator,
     Dataset,
+    EvaluationDimension,
+    Formula,
+    FundingState,
+    Indicator,
+    IndicatorLevel,
+    LastYear,
+    ListBlock,
+    ListItem,
+    MeasureTag,
     Month,
     OnPlan,
     Paragraph,
+    PartChoice,
     Party,
+    PlanBook,
     ProgressReport,
     Project,
+    ProjectKind,
+    ResultGroup,
     RichText,
     Step,
+    StrategyLevel,
+    StrategyNode,
+    Swot,
+    TableBlock,
+    Target,
+    Unit,
 )
 
 ODD = st.sampled_from(
@@ -95,6 +118,118 @@ DATASETS = st.builds(
     strategy=st.just(()),
     projects=st.lists(PROJECTS, min_size=1, max_size=2).map(tuple),
 )
+
+
+PLAN_TEXTS = st.one_of(
+    TEXTS,
+    st.sampled_from(
+        [
+            "แผนปฏิบัติการประจำปี พ.ศ. 2562 รวม 13 โครงการ",
+            "งบประมาณทั้งสิ้น 1,23,4 บาท งบประมาณรวม 0.0000001 ล้านบาท",
+            "มิติที่ 1 ประสิทธิภาพตามพันธกิจ ภายในเดือนสิงหาคม 2564 ภายในวันที่ 31 กุมภาพันธ์ 2500",
+            "ค่าเป้าหมาย ร้อยละ 999,,9 ไม่น้อยกว่าร้อยละ 60",
+            "สร้างสร้างสร้าง การการ รายงานสรุปรายงาน",
+            "2.1",
+            "๑๐๐",
+            "พ.ศ.",
+        ]
+    ),
+)
+PLAN_PROSE = st.none() | st.one_of(
+    st.builds(lambda text: RichText(blocks=(Paragraph(text=text),)), PLAN_TEXTS),
+    st.builds(lambda text: RichText(blocks=(ListBlock(items=(ListItem(text=text), ListItem(text=text))),)), PLAN_TEXTS),
+    st.builds(lambda text: RichText(blocks=(TableBlock(head=(text, ""), rows=(("", text),)),)), PLAN_TEXTS),
+)
+CODES = st.sampled_from(["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "2", "..", "ก"])
+IDS = st.sampled_from(["A", "B", "C"])
+MAYBE = st.none() | PLAN_TEXTS
+YEARS = st.integers(2560, 2566)
+NODES = st.builds(
+    StrategyNode,
+    code=CODES,
+    level=st.sampled_from(StrategyLevel),
+    name=PLAN_TEXTS,
+    parent=st.none() | CODES,
+    no=MAYBE,
+    tag=st.none() | st.sampled_from(MeasureTag),
+    supports=st.none() | IDS,
+)
+TARGETS = st.builds(Target, year=YEARS, text=PLAN_TEXTS) | st.builds(
+    Target,
+    year=YEARS,
+    number=st.decimals(0, 10**12),
+    unit=MAYBE,
+    comparator=st.none() | st.sampled_from(Comparator),
+)
+INDICATORS = st.builds(
+    Indicator,
+    id=IDS,
+    name=PLAN_TEXTS,
+    node=st.none() | CODES,
+    dimension=st.none() | st.integers(1, 9),
+    parent=st.none() | IDS,
+    no=MAYBE,
+    level=st.none() | st.sampled_from(IndicatorLevel),
+    targets=st.lists(TARGETS, max_size=3).map(tuple),
+    definition=PLAN_PROSE,
+    definition_target=MAYBE,
+    formula=st.none() | st.builds(Formula, numerator=PLAN_TEXTS, denominator=PLAN_TEXTS, text=PLAN_PROSE),
+    activities=st.lists(st.builds(Activity, name=PLAN_TEXTS), max_size=1).map(tuple),
+)
+PLANNED = st.builds(
+    Project,
+    code=st.sampled_from(["09000000-0001", "09000000-0002"]),
+    name=PLAN_TEXTS,
+    kind=st.none() | st.sampled_from(ProjectKind),
+    start=DATES,
+    end=DATES,
+    budget=MONEY,
+    budget_received=MONEY,
+    budget_source=MAYBE,
+    funding=st.none() | st.sampled_from(FundingState),
+    additional=st.booleans(),
+    priority=st.none() | st.integers(1, 3),
+    measure=st.none() | CODES,
+    indicator=st.none() | IDS,
+    steps=st.lists(STEPS, max_size=3).map(tuple),
+)
+BOOKS = st.builds(
+    PlanBook,
+    title=PLAN_TEXTS,
+    version=MAYBE,
+    preface=PLAN_PROSE,
+    swot=st.none() | st.builds(Swot, strengths=PLAN_PROSE, threats=PLAN_PROSE),
+    last_year=st.none()
+    | st.builds(
+        LastYear,
+        fiscal_year=st.none() | YEARS,
+        intro=PLAN_PROSE,
+        groups=st.lists(st.builds(ResultGroup, title=MAYBE, items=PLAN_PROSE.filter(bool)), max_size=2).map(tuple),
+    ),
+    target_years=st.integers(1, 5),
+    parts=st.lists(st.builds(PartChoice, part=st.sampled_from(BookPart), text=PLAN_PROSE), max_size=3).map(tuple),
+)
+PLANS = st.builds(
+    Dataset,
+    fiscal_year=YEARS,
+    agency=st.builds(Agency, name=PLAN_TEXTS, short_name=st.none() | st.just("สำนักงาน ก.ก.")),
+    units=st.lists(st.builds(Unit, id=IDS, name=PLAN_TEXTS, duties=PLAN_PROSE), max_size=2).map(tuple),
+    strategy=st.lists(NODES, max_size=6).map(tuple),
+    indicators=st.lists(INDICATORS, max_size=4).map(tuple),
+    projects=st.lists(PLANNED, max_size=2).map(tuple),
+    baseline=st.lists(st.builds(BaselineProject, name=PLAN_TEXTS, budget=MONEY), max_size=2).map(tuple),
+    dimensions=st.lists(st.builds(EvaluationDimension, no=st.integers(1, 9), name=PLAN_TEXTS), max_size=2).map(tuple),
+    plan_book=BOOKS,
+)
+
+
+@given(PLANS)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_plan_can_be_checked_and_its_findings_shown(dataset: Dataset) -> None:
+    found = check(dataset, today=dt.date(2020, 9, 30))
+    assert all(finding.message and finding.remedy for finding in found)
+    assert to_text(found)
+    assert to_json(found)
 
 
 @given(DATASETS)
