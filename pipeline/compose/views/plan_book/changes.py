@@ -56,8 +56,11 @@ def _row(book: Book, number: int, change: Change, widths: tuple[float, ...]) -> 
     texts = (record, change.field or NONE, change.before or NONE, change.after or NONE)
     height = row_height(Cell((text,), width) for text, width in zip(texts, widths[2:], strict=True))
     return ChangeRow(
-        numerals.number(number),
-        change.kind.value,
-        *(numerals.typed(text) for text in texts),
+        number=numerals.number(number),
+        kind=change.kind.value,
+        record=numerals.typed(texts[0]),
+        field=numerals.typed(texts[1]),
+        before=numerals.typed(texts[2]),
+        after=numerals.typed(texts[3]),
         tall=height > TALL * type_height(book.dataset.house, wide=True),
     )

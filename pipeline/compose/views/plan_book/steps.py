@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.columns import shared_out
 from pipeline.compose.views.plan_book.pieces import division_of, plain
-from pipeline.compose.views.plan_book.tree import PlanTree
+from pipeline.compose.views.plan_book.tree import PlanTree, is_carried_out
 from pipeline.model import BookPart
 from pipeline.thai.dates import fiscal_months
 from pipeline.thai.eras import BE_OFFSET, SHORT_MONTHS
@@ -77,7 +76,7 @@ class StepTable:
 
 
 def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
-    """A chapter per project with steps that is carried out, numbered over the book."""
+    """A chapter per project with steps, numbered over the book; a project without its money has none."""
     title = choice.title or TITLE
     for number, (indicators, project) in enumerate(_projects(book, PlanTree(book.dataset)), 1):
         headings = (*book.group(BookPart.STEPS), *book.once(2, title, "steps"))
@@ -87,7 +86,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 def _projects(book: Book, tree: PlanTree) -> Iterator[tuple[tuple[str, ...], Project]]:
     """Strategic projects with steps in the order of the indicators of the objectives; those outside the plan last."""
-    strategic = {project.code: project for project in tree.strategic if project.steps and is_shown(project)}
+    strategic = {project.code: project for project in tree.strategic if project.steps and is_carried_out(project)}
     for objective in tree.objectives:
         for block in tree.blocks(objective):
             lines = tuple(_indicator_lines(book, tree, block))
@@ -97,11 +96,6 @@ def _projects(book: Book, tree: PlanTree) -> Iterator[tuple[tuple[str, ...], Pro
                         yield lines, placed.project
     for project in strategic.values():
         yield (), project
-
-
-def is_shown(project: Project) -> bool:
-    """Projects without their money have no step table, see :mod:`pipeline.compose.views.plan_book.evaluated`."""
-    return evaluated.is_carried_out(project)
 
 
 def _indicator_lines(book: Book, tree: PlanTree, block: Block) -> Iterator[str]:
