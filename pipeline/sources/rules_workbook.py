@@ -107,9 +107,9 @@ TOTAL_ROW = declare(Rule(
     N_("ไม่ต้องทำอะไร"),
 ))  # fmt: skip
 NO_OWNER = declare(Rule(
-    "workbook-row-without-project", ERROR, N_("ไม่ทราบว่าเป็นของโครงการใด"),
-    N_("แถวนี้ไม่มีรหัสโครงการ และไม่ได้ต่อจากแถวที่มี"),
-    N_("กรอกรหัสโครงการในแถวนี้"),
+    "workbook-row-without-project", ERROR, N_("ไม่ทราบว่าเป็นของรายการใด"),
+    N_("แถวนี้ไม่มี{code} และไม่ได้ต่อจากแถวที่มี"),
+    N_("กรอก{code}ในแถวนี้"),
 ))  # fmt: skip
 MERGED_ACROSS = declare(Rule(
     "workbook-merged-across", WARNING, N_("ผสานช่องข้ามคอลัมน์"),

@@ -51,6 +51,16 @@ ROWS: dict[str, dict[str, object]] = {
     "ผลประเมิน": {"project": CODE, "quarter": 1, "score": 90},
     "ผู้ลงนาม": {"project": CODE, "role": "ผู้รับผิดชอบโครงการ", "person": "malee", "position": "หัวหน้ากอง"},
     "แบบหน่วยงาน": {"digits": "เลขไทย", "report_day": 19, "margins.left": 31, "picture": "ไม่ใช่"},
+    "ตัวชี้วัด": {"id": "k1", "name": "ร้อยละที่อ่านได้", "node": "7", "level": "ผลลัพธ์", "formula.numerator": "อ่าน",
+                 "formula.denominator": "ทั้งหมด", "formula.times": 100},
+    "ค่าเป้าหมาย": {"indicator": "k1", "year": 2569, "comparator": "ไม่น้อยกว่า", "number": 60, "unit": "ร้อยละ"},
+    "กิจกรรม": {"indicator": "k1", "name": "อ่านด้วยกัน", "unit": "field"},
+    "โครงการพื้นฐาน": {"name": "รายการทดลอง", "budget": 500, "unit": "field"},
+    "มิติการประเมิน": {"no": 1, "name": "ด้านทดลอง"},
+    "เล่มแผน": {"title": "แผนทดลอง", "preface": "คำนำ", "last_year.intro": "ปีก่อน", "target_years": 2},
+    "SWOT": {"strengths": "1. อ่านเร็ว"},
+    "ผลงานปีที่ผ่านมา": {"dimension": 1, "title": "กลุ่มทดลอง", "items": "1. อ่าน"},
+    "ส่วนของเล่ม": {"part": "คำนำ", "show": "ใช่"},
     "กฎที่ไม่แจ้งเตือน": {"rule": "no-steps", "reason": "ทดลองอ่านทั้งสองภาษา"},
 }  # fmt: skip
 """One row for each sheet of a workbook, by the field that a value fills."""
@@ -76,7 +86,9 @@ def _thai_heading(sheet: Sheet, column: Column) -> str:
 def _columns(sheet: Sheet) -> dict[str, str]:
     """Thai headings of a sheet by the field below them."""
     headings = {".".join(column.path): _thai_heading(sheet, column) for column in sheet.columns}
-    return {"project": "รหัสโครงการ", **headings} if sheet.owned else headings
+    if sheet.owner is None:
+        return headings
+    return {sheet.owner.target.removesuffix("s"): _thai_heading(sheet, sheet.owner.column), **headings}
 
 
 @pytest.fixture

@@ -13,17 +13,27 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from pipeline.messages import N_, gettext
+from pipeline.model import BookPart
 from pipeline.model.record import MAX_MONEY
 from pipeline.sources.shapes import ChoiceShape, FieldShape, ProseShape, ScalarShape, bounds, is_year_be
 from pipeline.sources.values import label
 from pipeline.sources.workbook.contents import NO, YES
-from pipeline.sources.workbook.layout import PROJECT_CODE, SHEETS, Column, Sheet
+from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS, Column, Sheet
+from pipeline.sources.workbook.sheetxml import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from enum import StrEnum
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+LONG_LISTS: Final = (BookPart,)
+"""Choices that are too many for a drop-down of their own: the first sheet lists them."""
+FIRST_LONG_LIST: Final = 4
+"""The column of the first sheet in which the first of these lists stands."""
+_LONGEST_LIST: Final = 255
+"""Most characters of a list that stands in the drop-down itself."""
 
 LAST_ROW: Final = 5_000
 """Last row to which drop-downs reach."""
@@ -151,22 +161,31 @@ def _hint(field: FieldShape) -> str:
 
 def add_choices(worksheet: Worksheet, field: FieldShape, column: Column, area: str) -> None:
     """A drop-down over an area, where the field has choices or refers to records of another sheet."""
-    listed = None
+    formula = ""
     if isinstance(field.shape, ChoiceShape):
-        listed = ",".join(label(member) for member in field.shape.choices)
+        formula = _choices(field.shape.choices)
     elif isinstance(field.shape, ScalarShape) and field.shape.kind == "flag":
-        listed = f"{YES},{NO}"
-    if listed is not None:
-        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+        formula = f'"{YES},{NO}"'
+    if formula:
+        rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
         rule.errorTitle = gettext(N_("ไม่อยู่ในรายการ"))
         rule.error = gettext(N_("เลือกค่าจากรายการ"))
-    elif column.refers:
+    elif column.refers and (book := worksheet.parent) is not None and _home(column.refers).name in book.sheetnames:
         # Codes that are typed before their record exists are no mistake yet: offered, not enforced.
         rule = DataValidation(type="list", formula1=_codes(column.refers), allow_blank=True, showErrorMessage=False)
     else:
         return
     rule.add(area)
     worksheet.add_data_validation(rule)
+
+
+def _choices(choices: type[StrEnum]) -> str:
+    """The members of an enumeration as a formula: themselves, or the cells where the first sheet lists them."""
+    listed = ",".join(map(label, choices))
+    if len(listed) <= _LONGEST_LIST:
+        return f'"{listed}"'
+    letters = column_letters(FIRST_LONG_LIST + LONG_LISTS.index(choices))
+    return f"'{HELP_SHEET}'!${letters}$2:${letters}${1 + len(choices)}"
 
 
 def _home(target: str) -> Sheet:
@@ -178,11 +197,6 @@ def _codes(target: str) -> str:
     """The codes of a list as a formula: as many rows as are filled, so that no drop-down ends in blanks."""
     sheet = f"'{_home(target).name}'"
     return f"OFFSET({sheet}!$A$2,0,0,MAX(1,COUNTA({sheet}!$A$2:$A${LAST_ROW})),1)"
-
-
-def is_required(sheet: Sheet, column: Column) -> bool:
-    """Whether a row needs a value in this column."""
-    return not sheet.or_house if column is PROJECT_CODE else sheet.required(column)
 
 
 def fit_row(worksheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:

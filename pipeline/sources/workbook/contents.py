@@ -16,12 +16,13 @@ from pipeline.sources import limits
 from pipeline.sources.richtext import to_text
 from pipeline.sources.texts import UNPRINTABLE
 from pipeline.sources.values import label
+from pipeline.sources.workbook.sheets import YearColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.model import Dataset, Record
-    from pipeline.sources.workbook.layout import Column, Sheet
+    from pipeline.sources.workbook.sheets import Column, Sheet
 
 YES, NO = "ใช่", "ไม่ใช่"
 
@@ -45,22 +46,31 @@ class Content:
     guarded: bool = False
 
 
-def records(sheet: Sheet, dataset: Dataset) -> Iterator[tuple[str | None, Record]]:
-    """The records of a sheet in order, each with the code of its project where it belongs to one."""
-    if sheet.owned:
-        for project in dataset.projects:
-            yield from ((project.code, record) for record in getattr(project, sheet.target[0]))
+def records(sheet: Sheet, dataset: Dataset) -> Iterator[tuple[str | None, Record | None]]:
+    """The records of a sheet in order, each with the code of its owner where it belongs to one.
+
+    A single record that the dataset does not have is ``None``.
+    """
+    if sheet.owner is not None:
+        key = sheet.owner.column.path[0]
+        for owner in getattr(dataset, sheet.owner.target):
+            yield from ((getattr(owner, key), record) for record in getattr(owner, sheet.target[0]))
         if sheet.or_house:
             yield from ((None, record) for record in getattr(dataset.house, sheet.target[0]))
         return
     found: Any = dataset
     for name in sheet.target:
-        found = getattr(found, name)
+        found = None if found is None else getattr(found, name)
+    if found is None and not sheet.upright:
+        return
     yield from ((None, record) for record in (found if isinstance(found, tuple) else (found,)))
 
 
-def value_of(record: Record, column: Column) -> Any:  # noqa: ANN401 - any value of the model
+def value_of(record: Record | None, column: Column) -> Any:  # noqa: ANN401 - any value of the model
     """The value of a column; ``None`` also where the group around it is missing."""
+    if isinstance(column, YearColumn):
+        targets = getattr(record, column.path[0], ())
+        return next((target.text for target in targets if target.year == column.year), None)
     found: Any = record
     for name in column.path:
         found = None if found is None else getattr(found, name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.messages import N_, gettext
 from pipeline.sources import rules_workbook
-from pipeline.sources.workbook.layout import PROJECT_CODE, Column, Sheet
+from pipeline.thai.digits import to_arabic
 from pipeline.thai.hygiene import repair
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from pipeline.findings import Place
     from pipeline.sources.reading import Reading
     from pipeline.sources.workbook.cells import CellReader
+    from pipeline.sources.workbook.sheets import Column, Sheet
     from pipeline.sources.workbook.sheetxml import RawSheet
 
 _SEARCHED_ROWS: Final = 40
 """Rows with content in which the head is looked for."""
 _PUNCTUATION: Final = re.compile(r"[\s:*.,/()\[\]（）\-–_ฯ\u200b\u00a0]+")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
+
+_OF_YEAR: Final = re.compile(r"(?P<what>\D*?)(?:ปี)?(?:งบประมาณ)?(?:พศ)?(?P<year>[0-9]{4})?")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 
 Labels = dict[int, str]
 
@@ -49,11 +53,10 @@ def folded(text: str) -> str:
 def known_headings(sheet: Sheet) -> Mapping[str, Column]:
     """Every way to write a heading of the sheet, to its column; the first column that claims it wins."""
     found: dict[str, Column] = {}
-    columns = (PROJECT_CODE, *sheet.columns) if sheet.owned else sheet.columns
     exact: list[tuple[Column, Iterable[str]]] = []
     loose: list[tuple[Column, Iterable[str]]] = []
-    for column in columns:
-        heading = project_code_heading() if column is PROJECT_CODE else sheet.heading(column)
+    for column in sheet.all_columns:
+        heading = sheet.heading(column)
         exact.append((column, (heading, _BRACKETS.sub("", heading))))
         loose.append((column, (*column.also, ".".join(column.path))))
     for column, names in (*exact, *loose):
@@ -62,22 +65,40 @@ def known_headings(sheet: Sheet) -> Mapping[str, Column]:
     return found
 
 
-def project_code_heading() -> str:
-    """The heading of the column that says to which project a row belongs."""
-    from pipeline.model import Project
-    from pipeline.sources.shapes import fields_of
+class Headings:
+    """The headings of a sheet; ``year`` is the fiscal year of the dataset as written, for a target without a year."""
 
-    return fields_of(Project)["code"].title
+    def __init__(self, sheet: Sheet, year: str = "") -> None:
+        self.sheet = sheet
+        self.known = known_headings(sheet)
+        self._year = to_arabic(year).strip()
+
+    def column(self, text: str) -> Column | None:
+        """The column that a heading means, also with a remark in brackets."""
+        return self.known.get(folded(text)) or self.known.get(_bare(text)) or self._by_year(text)
+
+    def _by_year(self, text: str) -> Column | None:
+        """The column of a year: ``ค่าเป้าหมาย 2569``, ``เป้าหมายปี พ.ศ. ๒๕๖๙``, ``2569``; without one, of this year."""
+        if self.sheet.by_year is None:
+            return None
+        match = _OF_YEAR.fullmatch(to_arabic(folded(text)))
+        if match is None or match["what"] not in {"", *map(folded, self.sheet.by_year.also)}:
+            return None
+        year = match["year"] or (self._year if match["what"] else "")
+        # Without its name a number is a year only where it can be one.
+        if not _YEAR.fullmatch(year) or not (match["what"] or year.startswith("25")):
+            return None
+        return self.sheet.year_column(int(year))
 
 
-def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading) -> Head | None:
+def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading, year: str = "") -> Head | None:
     """The head of a sheet, with findings for headings that are missing, twice, or unknown."""
-    known = known_headings(sheet)
+    known = Headings(sheet, year)
     best: tuple[int, int, Labels, int] | None = None
     for row in sorted(raw.rows)[:_SEARCHED_ROWS]:
         for height in (1, 2):
             labels = _labels(raw, row, height, cells, known)
-            score = len({column.path for text in labels.values() if (column := _column(text, known)) is not None})
+            score = len({column.path for text in labels.values() if (column := known.column(text)) is not None})
             if score and (best is None or score > best[0]):
                 best = (score, row, labels, height)
         if best is not None and best[0] >= len(sheet.columns):
@@ -89,15 +110,15 @@ def find_head(raw: RawSheet, sheet: Sheet, cells: CellReader, reading: Reading) 
         reading.find(rules_workbook.HEAD_MISSING, place, sheet=sheet.name, headings=headings)
         return None
     _, row, labels, height = best
-    return _head(labels, row, height, known, sheet, cells, reading, raw)
+    return _head(labels, row, height, known, cells, reading, raw)
 
 
-def _labels(raw: RawSheet, row: int, height: int, cells: CellReader, known: Mapping[str, Column]) -> Labels:
+def _labels(raw: RawSheet, row: int, height: int, cells: CellReader, headings: Headings) -> Labels:
     """The heading of each column, if the head had this height: for two rows the group and what is below it."""
     upper = _row_texts(raw, row, cells, across=height == 2)  # noqa: PLR2004 - a head of two rows
     if height == 1:
         return upper
-    lower = _row_texts(raw, row + 1, cells, across=False)
+    lower, known = _row_texts(raw, row + 1, cells, across=False), headings.known
     labels = dict(upper)
     for column, text in lower.items():
         above = upper.get(column, "")
@@ -106,11 +127,6 @@ def _labels(raw: RawSheet, row: int, height: int, cells: CellReader, known: Mapp
         if _bare(both) in known and folded(both) not in known:
             labels[column] = _BRACKETS.sub("", both)
     return labels
-
-
-def _column(text: str, known: Mapping[str, Column]) -> Column | None:
-    """The column that a heading means, also with a remark in brackets."""
-    return known.get(folded(text)) or known.get(_bare(text))
 
 
 def _bare(text: str) -> str:
@@ -132,38 +148,36 @@ def _row_texts(raw: RawSheet, row: int, cells: CellReader, *, across: bool) -> L
 
 
 def _head(
-    labels: Labels, row: int, height: int, known: Mapping[str, Column], sheet: Sheet,
-    cells: CellReader, reading: Reading, raw: RawSheet,
-) -> Head:  # fmt: skip
+    labels: Labels, row: int, height: int, known: Headings, cells: CellReader, reading: Reading, raw: RawSheet
+) -> Head:
+    sheet = known.sheet
     head = Head({}, row + height)
     taken: dict[tuple[str, ...], int] = {}
     # A column of which nothing stands below its heading is not worth a word.
     used = {column for number, line in raw.rows.items() if number >= head.first for column in line}
     for number, text in sorted(labels.items()):
         place = cells.place(row if number in raw.rows.get(row, {}) else row + height - 1, number)
-        column = _column(text, known)
+        column = known.column(text)
         if column is None:
             if number in used:
-                _unknown(text, known, sheet, place, reading)
+                _unknown(text, known, place, reading)
         elif column.path in taken and number in used:
             other = cells.place(row, taken[column.path]).cell or ""
             reading.find(rules_workbook.COLUMN_TWICE, place, heading=text, other=other)
         elif column.path not in taken:
             taken[column.path] = number
             head.columns[number] = column
-    for column in (PROJECT_CODE, *sheet.columns) if sheet.owned and not sheet.or_house else sheet.columns:
-        required = column is PROJECT_CODE or sheet.required(column)
-        if required and column.path not in taken:
-            heading = project_code_heading() if column is PROJECT_CODE else sheet.heading(column)
+    for column in sheet.all_columns:
+        if sheet.required(column) and column.path not in taken:
+            heading = sheet.heading(column)
             reading.find(rules_workbook.COLUMN_MISSING, cells.place(row, 1), sheet=sheet.name, heading=heading)
     return head
 
 
-def _unknown(text: str, known: Mapping[str, Column], sheet: Sheet, place: Place, reading: Reading) -> None:
-    near = get_close_matches(folded(text), known, n=1, cutoff=0.75)
+def _unknown(text: str, headings: Headings, place: Place, reading: Reading) -> None:
+    near = get_close_matches(folded(text), headings.known, n=1, cutoff=0.75)
     if near:
-        column = known[near[0]]
-        nearest = project_code_heading() if column is PROJECT_CODE else sheet.heading(column)
+        nearest = headings.sheet.heading(headings.known[near[0]])
         suggestion = gettext(N_("หมายถึง “{nearest}” หรือไม่ ถ้าใช่ให้แก้หัวคอลัมน์")).format(nearest=nearest)
     else:
         suggestion = gettext(N_("ถ้าเป็นข้อมูลสำหรับใช้ภายใน ไม่ต้องทำอะไร"))

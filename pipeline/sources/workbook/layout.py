@@ -1,99 +1,14 @@
-"""The sheets of a workbook as data: which heading fills which field. A later kind of document adds sheets here.
-
-Headings and their notes come from the titles and descriptions of the model. ``also`` lists what else people
-write above a column; case, spaces, line breaks, brackets and punctuation do not count.
-"""
+"""The sheets of a workbook as data: which heading fills which field. A later kind of document adds sheets here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from pipeline.messages import N_
-from pipeline.model import Dataset
-from pipeline.sources.shapes import FieldShape, ListShape, RecordShape, fields_of
+from pipeline.sources.workbook.sheets import ByYear, Column, Owner, Sheet
 
-if TYPE_CHECKING:
-    from pipeline.model import Record
+__all__ = ["FINDINGS_SHEET", "HELP_SHEET", "SHEETS", "Column", "Sheet"]
 
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: the path of its field below the record of the row, and how wide it is (characters).
-
-    ``refers`` names the list of the dataset that a drop-down offers.
-    """
-
-    path: Path
-    width: int = 16
-    also: tuple[str, ...] = ()
-    refers: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: the list or group of the dataset that it holds.
-
-    ``owned``: rows belong to projects and begin with a project code. ``or_house``: a row without a code belongs
-    to the house style. ``upright``: names below each other with the value beside, for a single record.
-    """
-
-    name: str
-    also: tuple[str, ...]
-    target: Path
-    columns: tuple[Column, ...]
-    help: str
-    owned: bool = False
-    or_house: bool = False
-    upright: bool = False
-
-    @cached_property
-    def record(self) -> type[Record]:
-        """The class of the records of this sheet."""
-        record: type[Record] = Dataset
-        for name in (("projects",) if self.owned else ()) + self.target:
-            shape = fields_of(record)[name].shape
-            shape = shape.item if isinstance(shape, ListShape) else shape
-            assert isinstance(shape, RecordShape)  # noqa: S101 - the table below is wrong otherwise
-            record = shape.record
-        return record
-
-    def fields(self, column: Column) -> tuple[FieldShape, ...]:
-        """The fields on the way to a column's value, outermost first."""
-        known = self._fields.get(column.path)
-        return known if known is not None else self._fields.setdefault(column.path, self._found(column))
-
-    @cached_property
-    def _fields(self) -> dict[Path, tuple[FieldShape, ...]]:
-        return {}
-
-    def _found(self, column: Column) -> tuple[FieldShape, ...]:
-        found: list[FieldShape] = []
-        record = self.record
-        for name in column.path:
-            found.append(fields_of(record)[name])
-            if isinstance(shape := found[-1].shape, RecordShape):
-                record = shape.record
-        return tuple(found)
-
-    def required(self, column: Column) -> bool:
-        """Whether every record of the sheet has this value."""
-        return all(field.required for field in self.fields(column))
-
-    def heading(self, column: Column) -> str:
-        """The heading of a column: the title of its field, after that of the group around it.
-
-        Headings are Thai whatever the language of messages: they are what stands in the workbook.
-        """
-        titles = [field.title for field in self.fields(column) if field.name != "agency" or not self.upright]
-        return ": ".join(titles)
-
-
-PROJECT_CODE = Column(("code",), 20, ("รหัส", "เลขที่โครงการ", "โครงการ"), "projects")
-"""The first column of every sheet whose rows belong to projects."""
+PROJECT = Owner("projects", Column(("code",), 20, ("รหัส", "เลขที่โครงการ", "โครงการ"), "projects"))
+INDICATOR = Owner("indicators", Column(("id",), 18, ("รหัส", "ตัวชี้วัด", "รหัส KPI"), "indicators"))
 
 
 def _party(name: str, *also: str) -> tuple[Column, ...]:
@@ -123,6 +38,7 @@ SHEETS = (
             Column(("name",), 44, ("ชื่อ", "ส่วนราชการ")),
             Column(("short_name",), 14),
             Column(("parent",), 14, ("สังกัด", "อยู่ภายใต้"), "units"),
+            Column(("duties",), 70, ("หน้าที่", "อำนาจหน้าที่และความรับผิดชอบ", "ภารกิจ"), plan=True),
         ), N_("กองและกลุ่มงาน แถวละหนึ่งแห่ง ที่แผ่นงานอื่นอ้างถึงด้วยรหัส"),
     ),
     Sheet(
@@ -141,7 +57,45 @@ SHEETS = (
             Column(("name",), 60, ("ชื่อ", "รายการ")),
             Column(("name_en",), 30),
             Column(("parent",), 18, refers="strategy"),
+            Column(("part",), 24, ("ส่วนที่", "ส่วนของเล่ม"), plan=True),
+            Column(("no",), 14, ("เลขมาตรการ",), plan=True),
+            Column(("tag",), 18, ("ประเภท",), plan=True),
+            Column(("supports",), 22, ("ตัวชี้วัดเป้าประสงค์", "สนับสนุนตัวชี้วัดเป้าประสงค์"), "indicators", plan=True),
         ), N_("แผนพัฒนากรุงเทพมหานคร: ด้าน มิติ เป้าหมาย เป้าประสงค์ มาตรการ"),
+    ),
+    Sheet(
+        "ตัวชี้วัด", ("indicators", "kpi", "รายการตัวชี้วัด", "ตัวชี้วัดและค่าเป้าหมาย"), ("indicators",), (
+            Column(("id",), 16, ("รหัส", "รหัส KPI")),
+            Column(("name",), 56, ("ตัวชี้วัด", "ชื่อ", "รายการ")),
+            Column(("node",), 18, ("รหัสแผนพัฒนา", "รหัสเป้าประสงค์", "รหัสมาตรการ"), "strategy"),
+            Column(("dimension",), 16, ("มิติที่", "มิติ"), "dimensions"),
+            Column(("parent",), 18, refers="indicators"),
+            Column(("no",), 14),
+            Column(("level",), 16, ("ระดับ",)),
+            Column(("definition",), 60, ("นิยาม", "คำอธิบาย", "คำนิยาม")),
+            Column(("definition_target",), 24),
+            Column(("formula", "text"), 50, ("วิธีการคำนวณ", "สูตรการคำนวณ", "สูตร", "วิธีคำนวณ")),
+            Column(("formula", "numerator"), 40, ("ตัวตั้ง", "เศษ")),
+            Column(("formula", "denominator"), 40, ("ตัวหาร", "ส่วน")),
+            Column(("formula", "times"), 14, ("คูณ", "x", "×")),
+        ), N_("ตัวชี้วัดของเป้าประสงค์ มาตรการ หรือมิติการประเมิน ค่าเป้าหมายกรอกเป็นคอลัมน์ปีละคอลัมน์ได้"), plan=True,
+        by_year=ByYear("targets", "text", "level", ("ค่าเป้าหมาย", "เป้าหมาย", "ค่าเป้าหมายตัวชี้วัด")),
+    ),
+    Sheet(
+        "ค่าเป้าหมาย", ("targets", "เป้าหมายตัวชี้วัด", "ค่าเป้าหมายรายปี"), ("targets",), (
+            Column(("year",), 18, ("ปีงบประมาณ", "ปีงบ", "ปี")),
+            Column(("text",), 44, ("ข้อความ", "เป้าหมาย")),
+            Column(("comparator",), 18),
+            Column(("number",), 16, ("ค่า", "ตัวเลข")),
+            Column(("unit",), 18, ("หน่วย",)),
+        ), N_("ค่าเป้าหมายที่แยกเงื่อนไข จำนวน และหน่วยนับ ตัวชี้วัดละหลายปี ใช้เมื่อไม่กรอกเป็นคอลัมน์ในแผ่นงานตัวชี้วัด"),
+        owner=INDICATOR, plan=True,
+    ),
+    Sheet(
+        "กิจกรรม", ("activities", "กิจกรรมที่สนับสนุน"), ("activities",), (
+            Column(("name",), 60, ("ชื่อกิจกรรม", "กิจกรรม", "รายการ")),
+            Column(("unit",), 24, ("ส่วนราชการ", "หน่วยงานที่รับผิดชอบ"), "units"),
+        ), N_("กิจกรรมที่สนับสนุนตัวชี้วัดและไม่อยู่ในแผ่นงานโครงการ"), owner=INDICATOR, plan=True,
     ),
     Sheet(
         "โครงการ", ("projects", "โครงการ/กิจกรรม", "รายชื่อโครงการ", "ข้อมูลโครงการ"), ("projects",), (
@@ -156,6 +110,13 @@ SHEETS = (
             Column(("unit",), 18, ("ส่วนราชการ", "หน่วยงาน", "หน่วยงานรับผิดชอบ"), "units"),
             *_party("responsible", "ผู้รับผิดชอบ", "ชื่อผู้รับผิดชอบ", "ผู้รับผิดชอบโครงการ"),
             *_party("coordinator", "ผู้ประสานงาน", "ชื่อผู้ประสานงาน", "ผู้ประสานงาน สยป"),
+            Column(("measure",), 18, refers="strategy", plan=True),
+            Column(("indicator",), 22, ("ตัวชี้วัดมาตรการ", "รหัสตัวชี้วัด"), "indicators", plan=True),
+            Column(("budget",), 22, ("งบประมาณที่ขอ", "งบประมาณตามแผนฯ"), plan=True),
+            Column(("budget_source",), 18, ("แหล่งงบ", "แหล่งเงิน", "แหล่งที่มาของงบประมาณ"), plan=True),
+            Column(("funding",), 22, ("การได้รับงบประมาณ",), plan=True),
+            Column(("additional",), 18, ("เพิ่มเติม",), plan=True),
+            Column(("priority",), 16, plan=True),
             Column(("rationale",), 60),
             Column(("objectives",), 60, ("วัตถุประสงค์",)),
             Column(("targets",), 60, ("เป้าหมาย",)),
@@ -167,7 +128,7 @@ SHEETS = (
             Column(("weight",), 18, ("น้ำหนัก", "ร้อยละ")),
             Column(("start",), 16, ("เริ่ม", "เริ่มต้น")),
             Column(("end",), 16, ("สิ้นสุด", "ถึง")),
-        ), N_("ขั้นตอนการปฏิบัติงานของแต่ละโครงการ น้ำหนักรวมกันเป็น 100"), owned=True,
+        ), N_("ขั้นตอนการปฏิบัติงานของแต่ละโครงการ น้ำหนักรวมกันเป็น 100"), owner=PROJECT,
     ),
     Sheet(
         "รายงาน", ("reports", "รายงานความก้าวหน้า", "ความก้าวหน้า"), ("reports",), (
@@ -179,7 +140,7 @@ SHEETS = (
             Column(("disbursed",), 24, ("เบิกจ่าย", "เบิกใช้", "งบประมาณที่เบิกจ่าย", "จำนวนเงินที่เบิก")),
             Column(("on_plan",), 18, ("ตามแผน",)),
             Column(("on_target",), 22, ("ตามเป้าหมาย",)),
-        ), N_("รายงานความก้าวหน้า แถวละหนึ่งครั้ง จำนวนเงินเป็นของครั้งนั้น ไม่ใช่ยอดสะสม"), owned=True,
+        ), N_("รายงานความก้าวหน้า แถวละหนึ่งครั้ง จำนวนเงินเป็นของครั้งนั้น ไม่ใช่ยอดสะสม"), owner=PROJECT,
     ),
     Sheet(
         "สนับสนุนแผน", ("alignments", "ความสอดคล้อง", "สนับสนุนแผนพัฒนา"), ("alignments",), (
@@ -188,14 +149,14 @@ SHEETS = (
             Column(("dimension",), 40, ("มิติ",)),
             Column(("goal",), 40, ("เป้าหมาย",)),
             Column(("indicator",), 50),
-        ), N_("โครงการสนับสนุนแผนพัฒนาข้อใด ใส่รหัสแผน หรือพิมพ์ข้อความเอง"), owned=True,
+        ), N_("โครงการสนับสนุนแผนพัฒนาข้อใด ใส่รหัสแผน หรือพิมพ์ข้อความเอง"), owner=PROJECT,
     ),
     Sheet(
         "ผลประเมิน", ("assessments", "ผลการประเมิน", "ผลการประเมินรายไตรมาส"), ("assessments",), (
             Column(("quarter",), 14),
             Column(("score",), 12),
             Column(("note",), 40),
-        ), N_("คะแนนที่ สยป. ให้รายไตรมาส เว้นคะแนนว่างไว้ได้"), owned=True,
+        ), N_("คะแนนที่ สยป. ให้รายไตรมาส เว้นคะแนนว่างไว้ได้"), owner=PROJECT,
     ),
     Sheet(
         "ผู้ลงนาม", ("signatures", "ลงนาม", "ช่องลงนาม"), ("signatures",), (
@@ -204,7 +165,63 @@ SHEETS = (
             Column(("name",), 28, ("ชื่อ",)),
             Column(("position",), 34),
             Column(("date",), 16, ("วันที่",)),
-        ), N_("ช่องลงนามท้ายเอกสาร แถวที่ไม่ใส่รหัสโครงการใช้กับทุกโครงการ"), owned=True, or_house=True,
+        ), N_("ช่องลงนามท้ายเอกสาร แถวที่ไม่ใส่รหัสโครงการใช้กับทุกโครงการ"), owner=PROJECT, or_house=True,
+    ),
+    Sheet(
+        "โครงการพื้นฐาน", ("baseline", "โครงการประจำปีพื้นฐาน", "รายการประจำปีพื้นฐาน", "บัญชีรายการ"), ("baseline",), (
+            Column(("name",), 60, ("ชื่อ", "รายการ", "โครงการ", "ชื่อโครงการ")),
+            Column(("area",), 30, ("ด้าน", "แผนงาน")),
+            Column(("budget",), 22, ("งบประมาณ", "จำนวนเงิน")),
+            Column(("unit",), 18, ("หน่วยงาน", "หน่วยงานที่รับผิดชอบ"), "units"),
+        ), N_("บัญชีรายการ/โครงการประจำปีพื้นฐาน ผลรวมโปรแกรมคำนวณให้"), plan=True,
+    ),
+    Sheet(
+        "มิติการประเมิน", ("dimensions", "มิติ"), ("dimensions",), (
+            Column(("no",), 12, ("ที่", "ลำดับที่")),
+            Column(("name",), 60, ("ชื่อ", "มิติ")),
+        ), N_("มิติการประเมินของปีนี้ ไม่กรอกใช้สี่มิติตามกรอบ พ.ศ. 2561–2563"), plan=True,
+    ),
+    Sheet(
+        "เล่มแผน", ("plan-book", "แผนปฏิบัติราชการ", "แผนปฏิบัติราชการประจำปี"), ("plan_book",), (
+            Column(("title",), 90, ("ชื่อ",)),
+            Column(("version",)),
+            Column(("seal",), also=("ตราสัญลักษณ์", "ตรา")),
+            Column(("preface",)),
+            Column(("history",), also=("ข้อมูลทั่วไป", "ประวัติ")),
+            Column(("last_year", "fiscal_year")),
+            Column(("last_year", "intro")),
+            Column(("last_year", "highlights")),
+            Column(("vision",)),
+            Column(("mission",)),
+            Column(("implementation",)),
+            Column(("back_cover",), also=("ปกหลัง",)),
+            Column(("target_years",)),
+        ), N_("ข้อความในเล่มแผน กรอกในคอลัมน์ B ตัวหนาเขียน **ข้อความ** ตารางขึ้นต้นและคั่นช่องด้วย | บรรทัดละแถว"),
+        upright=True, plan=True,
+    ),
+    Sheet(
+        "SWOT", ("swot", "การวิเคราะห์สภาพแวดล้อม"), ("plan_book", "swot"), (
+            Column(("intro",), 90),
+            Column(("strengths",), also=("Strengths", "S")),
+            Column(("weaknesses",), also=("Weaknesses", "W")),
+            Column(("opportunities",), also=("Opportunities", "O")),
+            Column(("threats",), also=("Threats", "T", "ภัยคุกคาม")),
+        ), N_("การวิเคราะห์สภาพแวดล้อม แต่ละช่องเป็นรายการ หรือใช้หัวคอลัมน์แล้วกรอกแถวละข้อ"), upright=True, plan=True,
+    ),
+    Sheet(
+        "ผลงานปีที่ผ่านมา", ("last-year", "ผลการดำเนินงานปีที่ผ่านมา"), ("plan_book", "last_year", "groups"), (
+            Column(("dimension",), 14, ("มิติ", "มิติการประเมินที่"), "dimensions"),
+            Column(("title",), 40, ("ชื่อกลุ่ม",)),
+            Column(("items",), 90, ("โครงการ", "ผลงาน")),
+        ), N_("โครงการของปีที่ผ่านมา แถวละกลุ่ม รายการในช่องขึ้นบรรทัดใหม่ด้วย Alt+Enter จำนวนโปรแกรมนับให้"), plan=True,
+    ),
+    Sheet(
+        "ส่วนของเล่ม", ("parts", "ลำดับส่วน"), ("plan_book", "parts"), (
+            Column(("part",), 34, ("ส่วน",)),
+            Column(("show",), 14),
+            Column(("title",), 40, ("ชื่อ", "หัวข้อ")),
+            Column(("text",), 90, ("ข้อความ",)),
+        ), N_("ส่วนของเล่มที่ต้องการตามลำดับ เว้นว่างทั้งแผ่นคือทุกส่วนที่มีข้อมูลตามแบบ"), plan=True,
     ),
     Sheet(
         "แบบหน่วยงาน", ("house", "แบบของหน่วยงาน", "รูปแบบ"), ("house",), (
@@ -217,6 +234,8 @@ SHEETS = (
             Column(("margins", "bottom")),
             Column(("picture",)),
             Column(("report_day",)),
+            Column(("duplex",), plan=True),
+            Column(("gutter",), plan=True),
         ), N_("รูปแบบเอกสารของหน่วยงาน ไม่กรอกก็ได้"), upright=True,
     ),
     Sheet(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Place
 from pipeline.messages import N_, gettext
-from pipeline.model import Project
-from pipeline.sources import rules, rules_workbook
+from pipeline.sources import limits, rules, rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Items, Scalar
 from pipeline.sources.references import KEYS
+from pipeline.sources.shapes import ProseShape
 from pipeline.sources.subjects import name_of
 from pipeline.sources.workbook.book import Book, SheetPart, open_book, read_sheet
 from pipeline.sources.workbook.cells import CellReader
-from pipeline.sources.workbook.heads import find_head, folded, known_headings, project_code_heading
-from pipeline.sources.workbook.layout import FINDINGS_SHEET, HELP_SHEET, SHEETS, Sheet
+from pipeline.sources.workbook.heads import find_head, folded, known_headings
+from pipeline.sources.workbook.layout import FINDINGS_SHEET, HELP_SHEET, SHEETS
 from pipeline.sources.workbook.package import Package, UnreadableError, report
 from pipeline.sources.workbook.rows import Row, RowReader, put
 from pipeline.thai.digits import to_arabic
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.sources.reading import Reading
     from pipeline.sources.workbook.heads import Head
+    from pipeline.sources.workbook.sheets import Owner, Sheet
     from pipeline.sources.workbook.sheetxml import RawSheet
 
 
@@ -55,10 +57,10 @@ class _Workbook:
         self.reading = reading
         self.book: Book = open_book(package)
         self.root = Fields({}, Place(name))
-        self._projects: dict[str, Fields] = {}
+        self._owners: dict[str, dict[str, Fields]] = {sheet.owner.target: {} for sheet in SHEETS if sheet.owner}
 
     def read(self) -> Fields:
-        """All sheets, in the order of the table: projects before what belongs to them."""
+        """All sheets, in the order of the table: records before what belongs to them."""
         parts = self._matched()
         for sheet in SHEETS:
             part = parts.get(sheet.name)
@@ -109,7 +111,7 @@ class _Workbook:
     def _sheet(self, raw: RawSheet, sheet: Sheet, cells: CellReader) -> None:
         if sheet.upright and self._upright(raw, sheet, cells):
             return
-        head = find_head(raw, sheet, cells, self.reading)
+        head = find_head(raw, sheet, cells, self.reading, self.root.text("fiscal_year"))
         if head is None:
             self.reading.incomplete.update(sheet.target[:1])
             return
@@ -118,15 +120,18 @@ class _Workbook:
             self.reading.incomplete.add(sheet.target[0])
         rows = list(RowReader(raw, sheet, cells, self.reading).rows(head))
         if sheet.upright:
-            for row in rows[:1]:
-                self._merge(self._group(sheet.target, cells.place(row.number, 1)), row.fields)
-        elif sheet.owned:
-            self._owned(rows, sheet)
+            if rows:
+                self._merge(
+                    self._group(self.root, sheet.target, rows[0].fields.place), _one_below_the_other(sheet, rows)
+                )
+        elif sheet.owner is not None:
+            self._owned(rows, sheet, sheet.owner)
         else:
+            known = self._owners.get(sheet.target[0], {})
             for row in rows:
                 self._list(self.root, sheet.target, row).items.append(row.fields)
-                if sheet.target == ("projects",):
-                    self._projects.setdefault(_code(row.fields.text("code")), row.fields)
+                if sheet.target[0] in KEYS:
+                    known.setdefault(_code(row.fields.text(KEYS[sheet.target[0]][1])), row.fields)
 
     def _upright(self, raw: RawSheet, sheet: Sheet, cells: CellReader) -> bool:
         """Names below each other, each with its value beside it; ``False`` where the sheet is no such list."""
@@ -134,7 +139,7 @@ class _Workbook:
         reader = RowReader(raw, sheet, cells, self.reading)
         wide = {(top, left): right for top, left, _, right in raw.merges}
         failed: set[str] = set()
-        group = self._group(sheet.target, cells.place(1, 1))
+        group = Fields({}, cells.place(1, 1))
         found: set[tuple[str, ...]] = set()
         for number, line in sorted(raw.rows.items()):
             left = min(line)
@@ -151,11 +156,14 @@ class _Workbook:
             if scalar is not None:
                 put(group, column.path, scalar)
         group.excused |= frozenset(failed)
+        if group.entries or failed:
+            # A sheet that nobody has filled in is no record.
+            self._merge(self._group(self.root, sheet.target, group.place), group)
         return len(found) > 1
 
-    def _group(self, target: tuple[str, ...], place: Place) -> Fields:
-        """The group of values at a path below the root, made where it is not there."""
-        group = self.root
+    @staticmethod
+    def _group(group: Fields, target: tuple[str, ...], place: Place) -> Fields:
+        """The group of values at a path below another, made where it is not there."""
         for name in target:
             entry = group.entries.get(name)
             if entry is None or not isinstance(entry.value, Fields):
@@ -170,16 +178,17 @@ class _Workbook:
         group.excused |= found.excused
 
     def _list(self, fields: Fields, target: tuple[str, ...], row: Row) -> Items:
-        for name in target[:-1]:
-            fields = self._group((name,), row.fields.place)
-        entry = fields.entries.setdefault(
-            target[-1], Entry(Scalar(target[-1], row.fields.place), Items([], row.fields.place))
-        )
-        assert isinstance(entry.value, Items)  # noqa: S101 - only this method makes it
+        place = row.fields.place
+        fields = self._group(fields, target[:-1], place)
+        entry = fields.entries.setdefault(target[-1], Entry(Scalar(target[-1], place), Items([], place)))
+        if not isinstance(entry.value, Items):
+            # Columns of years in the sheet of the owner: rows of their own sheet follow them.
+            entry.value = Items([entry.value], entry.value.place)
         return entry.value
 
-    def _owned(self, rows: list[Row], sheet: Sheet) -> None:
-        """Rows of projects; a row without a code directly below one with it belongs to the same project."""
+    def _owned(self, rows: list[Row], sheet: Sheet, owner: Owner) -> None:
+        """Rows of an owner; a row without a code directly below one with it belongs to the same owner."""
+        known, key = self._owners[owner.target], owner.column.path[0]
         above: tuple[int, Scalar] | None = None
         for row in rows:
             if row.code is None and sheet.or_house:
@@ -189,25 +198,26 @@ class _Workbook:
                 row.code = above[1]
                 above = (row.number, row.code)
             elif row.code is None:
-                if "code" not in row.failed:
-                    self.reading.find(rules_workbook.NO_OWNER, row.fields.place)
+                if key not in row.failed:
+                    self.reading.find(rules_workbook.NO_OWNER, row.fields.place, code=sheet.heading(owner.column))
                 continue
             else:
                 above = (row.number, row.code)
-                if _code(row.code.text) not in self._projects:
-                    self._no_such_project(row.code)
-            owner = self._projects.get(_code(row.code.text))
-            if owner is not None:
-                self._list(owner, sheet.target, row).items.append(row.fields)
+                if _code(row.code.text) not in known:
+                    self._no_such_owner(row.code, sheet, owner)
+            record = known.get(_code(row.code.text))
+            if record is not None:
+                self._list(record, sheet.target, row).items.append(row.fields)
 
-    def _no_such_project(self, code: Scalar) -> None:
-        if "projects" in self.reading.incomplete:
+    def _no_such_owner(self, code: Scalar, sheet: Sheet, owner: Owner) -> None:
+        if owner.target in self.reading.incomplete or self.reading.full:
             return
-        near = get_close_matches(_code(code.text), self._projects, n=1, cutoff=0.6)
+        known = islice(self._owners[owner.target], limits.MAX_SUGGESTED)
+        near = get_close_matches(_code(code.text), known, n=1, cutoff=0.6)
         suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
         self.reading.find(
-            rules.REFERENCE_MISSING, code.place, quote=code.text, field=project_code_heading(),
-            value=code.text.strip()[:40], target=name_of(Project), suggestion=suggestion,
+            rules.REFERENCE_MISSING, code.place, quote=code.text, field=sheet.heading(owner.column),
+            value=code.text.strip()[:40], target=name_of(KEYS[owner.target][0]), suggestion=suggestion,
         )  # fmt: skip
 
 
@@ -217,6 +227,21 @@ def _lacks_codes(sheet: Sheet, head: Head) -> bool:
     return known is not None and (known[1],) not in {column.path for column in head.columns.values()}
 
 
+def _one_below_the_other(sheet: Sheet, rows: list[Row]) -> Fields:
+    """The record of a sheet whose names stand in a row: lists of prose go on in the rows below."""
+    first = rows[0].fields
+    for column in sheet.columns:
+        if not isinstance(sheet.fields(column)[-1].shape, ProseShape) or len(column.path) > 1:
+            continue
+        parts = [entry.value for row in rows if (entry := row.fields.entries.get(column.path[0])) is not None]
+        if len(parts) > 1:
+            name, place = column.path[0], parts[0].place
+            first.entries[name] = Entry(Scalar(name, place), Items(parts, place))
+        elif parts:
+            first.entries[column.path[0]] = Entry(Scalar(column.path[0], parts[0].place), parts[0])
+    return first
+
+
 def _code(text: str) -> str:
-    """A project code as it is compared: in Arabic digits, without spaces around it."""
+    """A code as it is compared: in Arabic digits, without spaces around it."""
     return to_arabic(text).strip()

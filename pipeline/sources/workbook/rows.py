@@ -10,8 +10,6 @@ from pipeline.sources import rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Scalar
 from pipeline.sources.shapes import ChoiceShape, ProseShape, ScalarShape
 from pipeline.sources.workbook.cells import cell_name
-from pipeline.sources.workbook.heads import project_code_heading
-from pipeline.sources.workbook.layout import PROJECT_CODE, Column, Sheet
 from pipeline.thai.dates import format_date
 
 if TYPE_CHECKING:
@@ -23,9 +21,10 @@ if TYPE_CHECKING:
     from pipeline.sources.shapes import Shape
     from pipeline.sources.workbook.cells import CellReader
     from pipeline.sources.workbook.heads import Head
+    from pipeline.sources.workbook.sheets import Column, Sheet
     from pipeline.sources.workbook.sheetxml import RawCell, RawSheet
 
-_TOTAL: Final = re.compile(r"(?:ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|เงิน|เป็นเงิน|งบประมาณ|น้ำหนัก)?\s*:?")
+_TOTAL: Final = re.compile(r"(?:ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|เงิน|เป็นเงิน|งบประมาณ|น้ำหนัก)*\s*:?")
 _COLUMN_NUMBER: Final = re.compile(r"\(\s*[0-9๐-๙]{1,2}\s*\)")
 
 
@@ -36,7 +35,7 @@ def is_total(text: str) -> bool:
 
 @dataclass(slots=True)
 class Row:
-    """One row of data. ``code`` is the project code written in it, ``failed`` the fields reported already."""
+    """One row of data. ``code`` is the code of its owner written in it, ``failed`` the fields reported already."""
 
     number: int
     fields: Fields
@@ -80,7 +79,7 @@ class RowReader:
             found |= (scalar is not None or len(row.failed) > before) and column_number in own
             if scalar is None:
                 continue
-            if column is PROJECT_CODE:
+            if self.sheet.is_owner(column):
                 row.code = scalar
             else:
                 put(row.fields, column.path, scalar)
@@ -90,12 +89,12 @@ class RowReader:
     def _mark_gaps(self, row: Row, head: Head) -> None:
         """Give the empty cell of a compulsory value its place, so that the finding points there."""
         for number, column in head.columns.items():
-            if column is not PROJECT_CODE and column.path[0] not in row.failed and self.sheet.required(column):
+            if not self.sheet.is_owner(column) and column.path[0] not in row.failed and self.sheet.required(column):
                 put(row.fields, column.path, Scalar("", self.cells.place(row.number, number), "cell"))
 
     def value(self, cell: RawCell, column: Column, failed: set[str]) -> Scalar | None:
         """The value of a cell for a column; ``None`` where there is none, or it has been reported (``failed``)."""
-        title = project_code_heading() if column is PROJECT_CODE else self.sheet.heading(column)
+        title = self.sheet.heading(column)
         place = self.cells.place(cell.row, cell.column)
         problem: Rule | None = None
         if cell.kind == "e":
@@ -109,12 +108,10 @@ class RowReader:
         scalar = self.cells.scalar(cell)
         if scalar.typed is None and not scalar.text.strip():
             return None
-        shape = None if column is PROJECT_CODE else self.sheet.fields(column)[-1].shape
+        shape = self.sheet.fields(column)[-1].shape
         return self._fitting(scalar, shape, title, failed, column)
 
-    def _fitting(
-        self, scalar: Scalar, shape: Shape | None, title: str, failed: set[str], column: Column
-    ) -> Scalar | None:
+    def _fitting(self, scalar: Scalar, shape: Shape, title: str, failed: set[str], column: Column) -> Scalar | None:
         """Report what Excel made of a value by its own format: dates of texts and numbers, numbers of dates."""
         kind = shape.kind if isinstance(shape, ScalarShape) else "text"
         typed = scalar.typed
@@ -152,14 +149,16 @@ class RowReader:
         )
 
     def _is_total(self, row: Row) -> bool:
-        """Whether a row is a total: it says so, and lacks something that every record has."""
+        """Whether a row is a total: it says so, and lacks something that every record has, or says so as its name."""
         texts = [entry.value for entry in row.fields.entries.values() if isinstance(entry.value, Scalar)]
         if row.code is not None:
             texts.append(row.code)
         said = next((text for text in texts if is_total(text.text)), None)
-        if said is None or not any(
-            self.sheet.required(column) and column.path[0] not in row.fields.entries for column in self.sheet.columns
-        ):
+        if said is None:
+            return False
+        required = {column.path[0] for column in self.sheet.columns if self.sheet.required(column)}
+        named = row.fields.entries.get("name")
+        if not required - row.fields.entries.keys() and (named is None or named.value is not said or len(required) > 1):
             return False
         self.reading.find(rules_workbook.TOTAL_ROW, said.place, value=said.text.strip())
         return True

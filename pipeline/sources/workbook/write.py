@@ -13,10 +13,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from pipeline.errors import OutputLockedError
 from pipeline.messages import N_, gettext
+from pipeline.model import PartChoice
+from pipeline.sources.subjects import name_of
+from pipeline.sources.values import label
 from pipeline.sources.workbook import appearance as look
 from pipeline.sources.workbook.contents import Content, content, records, value_of
-from pipeline.sources.workbook.heads import project_code_heading
-from pipeline.sources.workbook.layout import HELP_SHEET, PROJECT_CODE, SHEETS, Column, Sheet
+from pipeline.sources.workbook.extent import Extent, extent_of
+from pipeline.sources.workbook.layout import HELP_SHEET
 from pipeline.sources.workbook.pack import packed
 from pipeline.sources.workbook.sheetxml import column_letters
 
@@ -26,9 +29,13 @@ if TYPE_CHECKING:
 
     from pipeline.model import Dataset
     from pipeline.sources.shapes import FieldShape
+    from pipeline.sources.workbook.sheets import Column, Sheet
 
-_PROJECTS: Final = next(sheet for sheet in SHEETS if sheet.target == ("projects",))
+_NAMED: Final = frozenset({("projects",), ("indicators",)})
+"""Lists whose code and name stay in sight."""
 _UPRIGHT: Final = ((N_("หัวข้อ"), 34), (N_("กรอกที่นี่"), 56), (N_("คำอธิบาย"), 70))
+_VALUES: Final = 2
+"""The column of the values where names stand below each other."""
 _EXAMPLE_NOTE: Final = "คะแนนตัวอย่าง"
 _HEAD_HEIGHT: Final = 46
 """Two lines of a heading, in pt."""
@@ -47,8 +54,8 @@ _HELP: Final = (
 )
 
 
-def write_workbook(dataset: Dataset | None, path: Path) -> None:
-    """Write a dataset as a workbook; without one, the starter with rows marked as examples.
+def write_workbook(dataset: Dataset | None, path: Path, kind: str = "progress-form") -> None:
+    """Write a dataset as a workbook; without one, the starter of a kind of document with rows marked as examples.
 
     An existing file is replaced in one step, so that nobody ever sees half a workbook.
 
@@ -56,7 +63,7 @@ def write_workbook(dataset: Dataset | None, path: Path) -> None:
         UsageError: a text is longer than a cell of Excel can hold.
         OutputLockedError: the file is open in Excel.
     """
-    data = packed(_workbook(dataset if dataset is not None else _starter(), examples=dataset is None))
+    data = packed(_workbook(dataset if dataset is not None else _starter(kind), examples=dataset is None))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".saraban-", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -72,12 +79,12 @@ def write_workbook(dataset: Dataset | None, path: Path) -> None:
         raise
 
 
-def _starter() -> Dataset:
+def _starter(kind: str) -> Dataset:
     """The dataset of the starter folder, so that both starters say the same, with a score to show that sheet too."""
     from pipeline.model import Assessment
     from pipeline.sources import load, starter
 
-    dataset = load(Path(starter.__file__).parent / "progress-form")
+    dataset = load(Path(starter.__file__).parent / kind)
     first, *others = dataset.projects
     if not first.assessments:
         score = Assessment(quarter=1, score=Decimal(90), note=_EXAMPLE_NOTE)
@@ -91,17 +98,20 @@ def _workbook(dataset: Dataset, *, examples: bool) -> Workbook:
     book.properties.creator = "Saraban"
     book.properties.title = dataset.agency.name
     look.add_styles(book)
-    _write_help(book.create_sheet(HELP_SHEET))
-    for sheet in SHEETS:
-        worksheet = book.create_sheet(sheet.name)
-        writer = _SheetWriter(worksheet, sheet, examples=examples)
+    extent = extent_of(dataset)
+    help_sheet = book.create_sheet(HELP_SHEET)
+    # All sheets are made before any is filled: drop-downs are left out where the sheet of their codes is not there.
+    made = [(sheet, book.create_sheet(sheet.name)) for sheet in extent.sheets()]
+    _write_help(help_sheet, extent)
+    for sheet, worksheet in made:
+        writer = _SheetWriter(worksheet, sheet, extent, examples=examples)
         (writer.upright if sheet.upright else writer.table)(dataset)
         look.set_page(worksheet)
     book.active = 0 if examples else 1
     return book
 
 
-def _write_help(worksheet: Worksheet) -> None:
+def _write_help(worksheet: Worksheet, extent: Extent) -> None:
     """The first sheet: ten lines on how to fill in, then what each sheet holds, with links."""
     worksheet.sheet_view.showGridLines = False
     worksheet.column_dimensions["A"].width = 26
@@ -112,43 +122,55 @@ def _write_help(worksheet: Worksheet) -> None:
         worksheet.cell(row, 1, f"{row - 1}. {gettext(text)}").font = look.BODY
     first = len(_HELP) + 3
     worksheet.cell(first, 1, gettext(N_("แผ่นงาน"))).font = look.TITLE
-    for row, sheet in enumerate(SHEETS, first + 1):
+    for row, sheet in enumerate(extent.sheets(), first + 1):
         link = worksheet.cell(row, 1, sheet.name)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.name}'!A1")
         link.font = look.LINK
         worksheet.cell(row, 2, gettext(sheet.help)).font = look.BODY
+    if extent.plan:
+        _write_long_lists(worksheet)
     look.set_page(worksheet)
+
+
+def _write_long_lists(worksheet: Worksheet) -> None:
+    """The choices that drop-downs take from the first sheet, beside its text."""
+    for number, choices in enumerate(look.LONG_LISTS, look.FIRST_LONG_LIST):
+        worksheet.column_dimensions[column_letters(number)].width = 34
+        worksheet.cell(1, number, name_of(PartChoice)).font = look.TITLE
+        for row, member in enumerate(choices, 2):
+            worksheet.cell(row, number, label(member)).font = look.BODY
 
 
 class _SheetWriter:
     """Writes one sheet."""
 
-    def __init__(self, worksheet: Worksheet, sheet: Sheet, *, examples: bool) -> None:
+    def __init__(self, worksheet: Worksheet, sheet: Sheet, extent: Extent, *, examples: bool) -> None:
         self.worksheet = worksheet
         self.sheet = sheet
+        self.columns = extent.columns(sheet)
+        self.is_left_empty = extent.is_in_columns(sheet)
         self.examples = examples
 
     def table(self, dataset: Dataset) -> None:
         """A list: headings in the first row, a record in each row below."""
-        columns = (PROJECT_CODE, *self.sheet.columns) if self.sheet.owned else self.sheet.columns
-        self.worksheet.freeze_panes = "C2" if self.sheet.owned or self.sheet is _PROJECTS else "B2"
+        self.worksheet.freeze_panes = "C2" if self.sheet.owned or self.sheet.target in _NAMED else "B2"
         self.worksheet.row_dimensions[1].height = _HEAD_HEIGHT
-        for number, column in enumerate(columns, 1):
+        for number, column in enumerate(self.columns, 1):
             self._column(number, column)
-        for row, (code, record) in enumerate(records(self.sheet, dataset), 2):
+        found = () if self.is_left_empty else records(self.sheet, dataset)
+        for row, (code, record) in enumerate(found, 2):
             texts: list[tuple[str, float]] = []
-            for number, column in enumerate(columns, 1):
-                stored = content(code if column is PROJECT_CODE else value_of(record, column))
+            for number, column in enumerate(self.columns, 1):
+                stored = content(code if self.sheet.is_owner(column) else value_of(record, column))
                 self._write(self.worksheet.cell(row, number), stored, column)
                 texts.append((stored.text if stored is not None and stored.kind == "s" else "", column.width))
             look.fit_row(self.worksheet, row, texts)
 
     def _column(self, number: int, column: Column) -> None:
         """Heading, note, width, format and drop-down of a column, also for the rows that are still empty."""
-        field, required = self._field(column), look.is_required(self.sheet, column)
-        heading = project_code_heading() if column is PROJECT_CODE else self.sheet.heading(column)
+        field, required = self._field(column), self.sheet.required(column)
         note = look.note_of(field, column, required=required)
-        look.head_cell(self.worksheet, 1, number, heading, required=required, note=note)
+        look.head_cell(self.worksheet, 1, number, self.sheet.heading(column), required=required, note=note)
         letters = column_letters(number)
         look.dress_column(self.worksheet, letters, column.width, look.style_name(field))
         look.add_choices(self.worksheet, field, column, f"{letters}2:{letters}{look.LAST_ROW}")
@@ -156,24 +178,25 @@ class _SheetWriter:
     def upright(self, dataset: Dataset) -> None:
         """A single record: names below each other, the value beside each, what it means beside that."""
         self.worksheet.freeze_panes = "B2"
+        wide = max(_UPRIGHT[1][1], *(column.width for column in self.columns))
         for number, (text, width) in enumerate(_UPRIGHT, 1):
             look.head_cell(self.worksheet, 1, number, gettext(text), required=False)
-            self.worksheet.column_dimensions[column_letters(number)].width = width
+            self.worksheet.column_dimensions[column_letters(number)].width = wide if number == _VALUES else width
         record = next(record for _, record in records(self.sheet, dataset))
-        for row, column in enumerate(self.sheet.columns, 2):
-            field, required = self._field(column), look.is_required(self.sheet, column)
+        for row, column in enumerate(self.columns, 2):
+            field, required = self._field(column), self.sheet.required(column)
             look.head_cell(self.worksheet, row, 1, self.sheet.heading(column), required=required)
-            cell = self.worksheet.cell(row, 2)
+            cell = self.worksheet.cell(row, _VALUES)
             self._write(cell, content(value_of(record, column)), column)
             cell.border, cell.alignment = look.BOX, look.BODY_ALIGNMENT
             note = look.note_of(field, column, required=required).replace("\n", " · ")
             described = self.worksheet.cell(row, 3, note)
             described.font, described.alignment = look.BODY, look.BODY_ALIGNMENT
-            look.fit_row(self.worksheet, row, [(str(cell.value or ""), _UPRIGHT[1][1]), (note, _UPRIGHT[2][1])])
+            look.fit_row(self.worksheet, row, [(str(cell.value or ""), wide), (note, _UPRIGHT[2][1])])
             look.add_choices(self.worksheet, field, column, f"B{row}")
 
     def _field(self, column: Column) -> FieldShape:
-        return (_PROJECTS if column is PROJECT_CODE else self.sheet).fields(column)[-1]
+        return self.sheet.fields(column)[-1]
 
     def _write(self, cell: Cell | MergedCell, stored: Content | None, column: Column) -> None:
         """Write a value. A text stays a text: nothing that a planner typed ever runs as a formula."""

@@ -12,31 +12,48 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import (
+    Activity,
     Agency,
     Alignment,
     Assessment,
+    BaselineProject,
+    BookPart,
+    Comparator,
     Dataset,
     Digits,
+    EvaluationDimension,
+    Formula,
+    FundingState,
     House,
+    Indicator,
+    IndicatorLevel,
+    LastYear,
     ListBlock,
     ListItem,
     ListMarker,
     Margins,
+    MeasureTag,
     Month,
     OnPlan,
     OnTarget,
     Paragraph,
+    PartChoice,
     Party,
     Person,
+    PlanBook,
     ProgressReport,
     Project,
     ProjectKind,
+    ResultGroup,
     RichText,
     SignatureBlock,
     Silence,
     Step,
     StrategyLevel,
     StrategyNode,
+    Swot,
+    TableBlock,
+    Target,
     Unit,
 )
 from pipeline.sources import load, write_workbook
@@ -47,7 +64,7 @@ from pipeline.thai.hygiene import repair
 _PIECES = (
     "โครงการ", "น้ำ", "ป้ำ", "ที่", "ปี", "พ.ศ.", "๒๕๖๗", "2567", "1,234.50", "=", "+", "-", "@", "1.", "(2)", "ก.", "๑)",
     "•", "\\", "'", '"', "“", "”", "<b>", "&amp;", "_x0041_", "#N/A", "รวม", "TRUE", "1e5", "0007", "29/2/2567", "%",
-    "ต่าง ๆ", "ฯลฯ", "COVID-19", "😀", "\u00a0", ":", "#",
+    "ต่าง ๆ", "ฯลฯ", "COVID-19", "😀", "\u00a0", ":", "#", "|", "**หนา**", "**", "*",
 )  # fmt: skip
 
 
@@ -83,7 +100,19 @@ def _lists(children: st.SearchStrategy[Any]) -> st.SearchStrategy[ListBlock]:
 
 
 _BLOCKS = st.recursive(_PARAGRAPHS, lambda inner: st.one_of(_PARAGRAPHS, _lists(inner)), max_leaves=6)
-_PROSE = st.builds(RichText, blocks=st.lists(_BLOCKS, min_size=1, max_size=3).map(tuple))
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> TableBlock:
+    width = draw(st.integers(1, 3))
+    cells = st.tuples(*[_LINES | st.just("")] * width)
+    sides = st.tuples(*[st.sampled_from(["left", "center", "right"])] * width)
+    head = draw(st.tuples(*[_LINES] * width))
+    rows = draw(st.lists(cells, min_size=1, max_size=3))
+    return TableBlock(head=head, rows=tuple(rows), align=draw(st.just(()) | sides))
+
+
+_PROSE = st.builds(RichText, blocks=st.lists(_BLOCKS | _tables(), min_size=1, max_size=3).map(tuple))
 
 
 def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -94,12 +123,54 @@ def _some(strategy: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[
     return st.lists(strategy, max_size=most).map(tuple)
 
 
+def _targets(*, plain: bool) -> st.SearchStrategy[tuple[Target, ...]]:
+    """Targets of some years: plain texts in the order of the years, or anything."""
+    texts = st.builds(Target, year=_YEARS, text=_LINES)
+    numbers = st.builds(
+        Target, year=_YEARS, comparator=_maybe(st.sampled_from(list(Comparator))),
+        number=st.decimals(0, 10**9, places=2), unit=_maybe(_LINES),
+    )  # fmt: skip
+    found = st.lists(texts if plain else texts | numbers, max_size=3, unique_by=lambda target: target.year)
+    return found.map(lambda targets: tuple(sorted(targets, key=lambda target: target.year) if plain else targets))
+
+
+_FORMULAS = st.fixed_dictionaries({
+    "text": _maybe(_PROSE), "fraction": _maybe(st.tuples(_LINES, _LINES)), "times": _maybe(st.integers(1, 1000)),
+}).filter(lambda formula: bool(formula["text"] or formula["fraction"])).map(
+    lambda formula: Formula(
+        text=formula["text"], times=formula["times"],
+        numerator=formula["fraction"] and formula["fraction"][0],
+        denominator=formula["fraction"] and formula["fraction"][1],
+    )
+)  # fmt: skip
+_NUMBERS = st.integers(1, 9)
+# A record without a single value is none once it has been through a workbook.
+_SWOT = st.builds(
+    Swot, intro=_maybe(_PROSE), strengths=_maybe(_PROSE), weaknesses=_maybe(_PROSE), opportunities=_maybe(_PROSE),
+    threats=_maybe(_PROSE),
+).filter(lambda swot: swot != Swot())  # fmt: skip
+_LAST_YEAR = st.builds(
+    LastYear, fiscal_year=_maybe(_YEARS), intro=_maybe(_PROSE), highlights=_maybe(_PROSE),
+    groups=_some(st.builds(ResultGroup, dimension=_maybe(_NUMBERS), title=_maybe(_LINES), items=_PROSE)),
+).filter(lambda last: last != LastYear())  # fmt: skip
+_BOOKS = st.builds(
+    PlanBook, title=_LINES, version=_maybe(_LINES), seal=_maybe(_LINES), preface=_maybe(_PROSE),
+    history=_maybe(_PROSE), swot=_maybe(_SWOT), last_year=_maybe(_LAST_YEAR), vision=_maybe(_PROSE),
+    mission=_maybe(_PROSE), implementation=_maybe(_PROSE), back_cover=_maybe(_PROSE),
+    target_years=st.integers(1, 5), parts=_some(st.builds(
+        PartChoice, part=st.sampled_from(list(BookPart)), show=st.booleans(), title=_maybe(_LINES), text=_maybe(_PROSE)
+    ), most=3),
+)  # fmt: skip
+
+
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
     """A dataset whose references all lead somewhere."""
     units = draw(st.lists(_KEYS, max_size=2, unique=True))
     people = draw(st.lists(_KEYS, max_size=2, unique=True))
     nodes = draw(st.lists(_KEYS, max_size=2, unique=True))
+    kpis = draw(st.lists(_KEYS, max_size=3, unique=True))
+    plain = draw(st.booleans())
     numbers = draw(st.lists(st.integers(0, 9999), max_size=3, unique=True))
     codes = [f"88000000-{number:04d}" for number in numbers]
 
@@ -134,6 +205,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
             rationale=_maybe(_PROSE), objectives=_maybe(_PROSE), targets=_maybe(_PROSE), alignments=_some(alignments),
             steps=_some(st.builds(Step, name=_LINES, weight=_PERCENTS, start=_MONTHS, end=_MONTHS)),
             reports=_some(reports), signatures=signatures,
+            budget=_maybe(_MONEY), budget_source=_maybe(_LINES), funding=_maybe(st.sampled_from(list(FundingState))),
+            additional=st.booleans(), priority=_maybe(st.integers(1, 9999)), measure=one_of(nodes),
+            indicator=one_of(kpis),
             assessments=_some(
                 st.builds(Assessment, quarter=st.integers(1, 4), score=_maybe(_PERCENTS), note=_maybe(_LINES))
             ),
@@ -144,7 +218,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
     house = st.builds(
         House, font=_maybe(_LINES), docx_font=_maybe(_LINES), digits=st.sampled_from(list(Digits)),
         margins=st.builds(Margins, left=margin, right=margin, top=margin, bottom=margin), picture=st.booleans(),
-        report_day=st.integers(1, 28), signatures=signatures,
+        report_day=st.integers(1, 28), signatures=signatures, duplex=st.booleans(),
+        gutter=st.decimals(0, 30, places=1),
         silence=_some(st.builds(Silence, rule=_KEYS, reason=reasons, project=one_of(codes))),
     )  # fmt: skip
     return Dataset(
@@ -154,7 +229,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
         )),
         as_of=draw(_maybe(_DAYS)),
         units=tuple(
-            draw(st.builds(Unit, id=st.just(key), name=_LINES, short_name=_maybe(_LINES), parent=one_of(units)))
+            draw(st.builds(Unit, id=st.just(key), name=_LINES, short_name=_maybe(_LINES), parent=one_of(units),
+                           duties=_maybe(_PROSE)))
             for key in units
         ),
         people=tuple(
@@ -166,11 +242,26 @@ def datasets(draw: st.DrawFn) -> Dataset:
         strategy=tuple(
             draw(st.builds(
                 StrategyNode, code=st.just(key), level=st.sampled_from(list(StrategyLevel)), name=_LINES,
-                name_en=_maybe(_LINES), parent=one_of(nodes),
+                name_en=_maybe(_LINES), parent=one_of(nodes), part=_maybe(_LINES), no=_maybe(_LINES),
+                tag=_maybe(st.sampled_from(list(MeasureTag))), supports=one_of(kpis),
             ))
             for key in nodes
         ),
+        indicators=tuple(
+            draw(st.builds(
+                Indicator, id=st.just(key), name=_LINES, node=one_of(nodes), dimension=_maybe(_NUMBERS),
+                parent=one_of(kpis), no=_maybe(_LINES), level=_maybe(st.sampled_from(list(IndicatorLevel))),
+                targets=_targets(plain=plain), definition=_maybe(_PROSE), definition_target=_maybe(_LINES),
+                formula=_maybe(_FORMULAS), activities=_some(st.builds(Activity, name=_LINES, unit=one_of(units))),
+            ))
+            for key in kpis
+        ),
         projects=tuple(draw(project(code)) for code in codes),
+        baseline=draw(_some(
+            st.builds(BaselineProject, name=_LINES, area=_maybe(_LINES), budget=_maybe(_MONEY), unit=one_of(units))
+        )),
+        dimensions=draw(_some(st.builds(EvaluationDimension, no=_NUMBERS, name=_LINES))),
+        plan_book=draw(_maybe(_BOOKS)),
         house=draw(house),
     )  # fmt: skip
 
