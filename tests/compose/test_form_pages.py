@@ -221,9 +221,10 @@ def test_a_marker_does_not_part_from_its_text(lay_out_form: LaysOut) -> None:
     """Not even where the first word is longer than the line."""
     long = listing("https://example.go.th/" + "a" * 150, "ก" * 150, SENTENCE * 3)
     laid_out = lay_out_form(objectives=RichText(blocks=(long,)), targets=None, reports=())
-    lines = [line.text.strip() for line in laid_out.lines() if line.element.tag == "li"]
-    begun = [line for line in lines if line.startswith(("1. ", "2. ", "3. "))]
-    assert [line[3:8] for line in begun] == ["https", "ก" * 5, SENTENCE[:5]]
+    lines = [line for line in laid_out.lines() if line.element.tag == "li"]
+    rows = {_row(line): line.text.strip() for line in lines if line.text.strip() in {"1.", "2.", "3."}}
+    beside = {mark: line.text for line in lines if (mark := rows.get(_row(line))) and line.text.strip() != mark}
+    assert {mark: text[:5] for mark, text in beside.items()} == {"1.": "https", "2.": "ก" * 5, "3.": SENTENCE[:5]}
 
 
 def rows_of_signatures(laid_out: LaidOut) -> dict[str, set[tuple[int, float]]]:
