@@ -67,7 +67,8 @@ class Sheet:
 
     A document in chapters has no ``view`` of its own.
 
-    ``label`` tells the document from others of its kind; the title is made of both.
+    ``label`` tells the document from others of its kind; the title is made of both, unless the data names the
+    document itself (``title``).
     ``protect`` names what must not break over lines (people, short names of offices). ``created`` comes from the
     data, so that the same data gives the same bytes on any day.
     """
@@ -81,6 +82,7 @@ class Sheet:
     protect: tuple[str, ...]
     stem: str
     chapters: tuple[ChapterSheet, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
     )
     module = import_module(f"pipeline.compose.views.{chosen.view}")
     sheet = cast("View", module.view)(dataset, subject, options)
-    title = f"{chosen.title} {sheet.label}".strip()
+    title = sheet.title or f"{chosen.title} {sheet.label}".strip()
     head = Head(
         language=LANGUAGE,
         title=title,

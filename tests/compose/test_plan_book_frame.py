@@ -92,7 +92,14 @@ def test_a_dataset_without_a_plan_book_has_covers_and_contents(compose_book: Com
 def test_the_changes_are_in_the_book_when_the_caller_brings_them(compose_book: ComposesBook) -> None:
     change = Change(ChangeKind.CHANGED, "โครงการ", "โครงการหนึ่ง", "งบประมาณ", "1 บาท", "2 บาท")
     assert "changes" not in _keys(compose_book())
-    assert "changes" in _keys(compose_book(changes=(change,)))
+    assert _keys(compose_book(changes=(change,)))[-2:] == ["changes", "back-cover"]
+    listed = _parts(BookPart.SWOT, BookPart.BACK_COVER)
+    assert _keys(compose_book(changes=(change,), book=listed)) == ["swot", "changes", "back-cover"]
+    own = _parts(BookPart.CHANGES, BookPart.SWOT)
+    assert _keys(compose_book(changes=(change,), book=own)) == ["changes", "swot"]
+    assert _keys(compose_book(book=own)) == ["swot"]
+    hidden = _parts(BookPart.SWOT, PartChoice(part=BookPart.CHANGES, show=False))
+    assert _keys(compose_book(changes=(change,), book=hidden)) == ["swot"]
 
 
 def test_the_heading_of_a_group_stands_in_the_first_of_its_parts_that_is_printed(compose_book: ComposesBook) -> None:
@@ -119,6 +126,7 @@ def test_a_book_of_another_title_names_itself_so_everywhere(compose_book: Compos
     composed = compose_book(book={"title": "แผนปฏิบัติการประจำปี"})
     assert "แผนปฏิบัติราชการประจำปี พ.ศ." not in "".join(_words(_tree(chapter)) for chapter in composed.chapters[1:8])
     assert "สาระสำคัญของแผนปฏิบัติการประจำปี" in [text for _, text, _ in _headings(composed)]
+    assert composed.title == "แผนปฏิบัติการประจำปี 2570"
 
 
 def test_every_group_of_parts_has_its_place() -> None:

@@ -1,7 +1,8 @@
 """แผนปฏิบัติราชการประจำปี: the annual plan book of an agency, one module for each of its parts.
 
 Without a list of parts the book has all for which there is data, in their usual order; the changes since the issue
-before where the caller brings them. With it exactly those, in that order.
+before where the caller brings them. With it exactly those, in that order; changes that the caller brings and the list
+says nothing of come last, before the back cover.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from pipeline.compose.composed import Sheet, midnight
@@ -48,6 +48,9 @@ PARTS: dict[BookPart, tuple[str, str]] = {
 }
 """Module below this package and function of every part."""
 
+_ON_DEMAND = (BookPart.CHANGES, BookPart.TEXT)
+"""Parts that no book has unasked."""
+
 _FIRST_MONTH = 10
 
 
@@ -60,6 +63,7 @@ def view(dataset: Dataset, subject: Project | Dataset, options: Options) -> Shee
     return Sheet(
         view=None,
         label=str(dataset.fiscal_year),
+        title=f"{plan.title} {dataset.fiscal_year}",
         subject=dataset.agency.name,
         author=dataset.agency.name,
         keywords=tuple(word for word in (f"ปีงบประมาณ พ.ศ. {dataset.fiscal_year}", plan.version) if word),
@@ -71,11 +75,12 @@ def view(dataset: Dataset, subject: Project | Dataset, options: Options) -> Shee
 
 
 def choices(book: Book) -> tuple[PartChoice, ...]:
-    """The parts to print, in order: as the dataset lists them, else all in their usual order."""
-    if book.plan.parts:
-        return tuple(choice for choice in book.plan.parts if choice.show)
-    left_out = {BookPart.TEXT} if book.options.changes is not None else {BookPart.TEXT, BookPart.CHANGES}
-    return tuple(PartChoice(part=part) for part in BookPart if part not in left_out)
+    """The parts to print, in order."""
+    listed = book.plan.parts or tuple(PartChoice(part=part) for part in BookPart if part not in _ON_DEMAND)
+    if book.options.changes is not None and all(choice.part is not BookPart.CHANGES for choice in listed):
+        end = len(listed) - (listed[-1].part is BookPart.BACK_COVER)
+        listed = (*listed[:end], PartChoice(part=BookPart.CHANGES), *listed[end:])
+    return tuple(choice for choice in listed if choice.show)
 
 
 def _sheets(book: Book) -> Iterator[ChapterSheet]:
@@ -93,9 +98,7 @@ def _sheets(book: Book) -> Iterator[ChapterSheet]:
 
 
 def _function(module: str, name: str) -> Part:
-    """The function that makes a part; parts are loaded when a book needs them."""
-    if find_spec(f"{__name__}.{module}") is None:
-        return lambda _book, _choice: iter(())
+    """The function that makes a part; its module is loaded when a book needs it."""
     return cast("Part", getattr(import_module(f"{__name__}.{module}"), name))
 
 
