@@ -17,7 +17,7 @@ from pipeline.docx.options import SARABUN, TH_SARABUN_NEW, DocumentMeta, Embedde
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.docx.chapter import ChapterPart
+    from pipeline.docx.chapter import ChapterPart as ChapterPart
     from pipeline.docx.options import PdfSource
     from pipeline.layout.types import LaidOutDocument
 

@@ -9,7 +9,7 @@ from pipeline.docx import styles as roles
 from pipeline.docx.contents import is_contents, write_contents
 from pipeline.docx.context import describe, digits_are_thai, is_element
 from pipeline.docx.flow import Flow, Heading, Paragraph, Spacer
-from pipeline.docx.formulas import is_formula, write_formula
+from pipeline.docx.formulas import fraction, is_formula
 from pipeline.docx.inline import INLINE_TAGS
 from pipeline.docx.lists import is_list
 from pipeline.docx.looks import SINGLE, has_border, paragraph_borders, paragraph_look
@@ -102,7 +102,7 @@ class BlockWriter:
             self._table(element, around)
         elif is_contents(element):
             write_contents(self, element, around)
-        elif is_formula(element) and write_formula(self, element, style, around):
+        elif is_formula(element) and self._fraction(element, around):
             pass
         elif is_list(element):
             self._list(element, style, around)
@@ -221,6 +221,15 @@ class BlockWriter:
             paragraphs = table.rows[0].paragraphs()
             if element.get("id") and paragraphs:
                 paragraphs[0].content = "".join((*self._anchor(element), paragraphs[0].content))
+
+    def _fraction(self, element: Element, around: Surroundings) -> bool:
+        def fill(part: Element, flow: Flow, inner: Surroundings) -> None:
+            BlockWriter(self.ctx, flow).block(part, inner)
+
+        table = fraction(self.ctx, element, around, self.column(element, around), fill)
+        if table is not None:
+            self.flow.add(table)
+        return table is not None
 
     def _fill(self, around: Surroundings) -> Callable[[Element, Flow, bool], None]:
         def fill(cell: Element, flow: Flow, head: bool) -> None:  # noqa: FBT001 - TableWriter's call

@@ -34,7 +34,6 @@ HEADINGS = tuple(Role(f"Heading{n}", f"heading {n}", "BodyText", n - 1) for n in
 UNLISTED = tuple(Role(f"Subheading{n}", f"Subheading {n}", "BodyText", built_in=False) for n in range(1, 7))
 """Headings that the contents leave out: they look the same and have no outline level, or Word would list them."""
 TOC = tuple(Role(f"TOC{n}", f"toc {n}", priority=39) for n in range(1, 5))
-FORMULA = Role("Formula", "Formula", built_in=False, priority=35)
 FIGURE = Role("Figure", "Figure", built_in=False, priority=35)
 CAPTION = Role("Caption", "caption", "BodyText", priority=35)
 TABLE_TEXT = Role("TableText", "Table Text", built_in=False, priority=36)
