@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from pipeline.docx import DocumentMeta, WordFace
     from pipeline.docx.chapter import ChapterPart
     from pipeline.layout.chapter import SetChapter
+    from pipeline.layout.document import LaidOut
     from pipeline.layout.drawn import DrawnChapter
     from pipeline.layout.faces import Face
     from pipeline.layout.types import Chapter
     from pipeline.run.output import Format
     from pipeline.run.requests import Standing
+
+
+_VECTOR = "data:image/svg+xml"
+_ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +99,35 @@ class Desk:
         if chapter.key not in self._waiting:
             self.set(chapter, labels)
         terms = self._terms
-        laid_out = self._waiting.pop(chapter.key).number(
+        pages = self._waiting.pop(chapter.key)
+        laid_out = pages.number(
             standing.first,
             total=standing.total,
             first_side="left" if standing.left else "right",
             duplex=terms.duplex,
             blank_before=standing.blank_before,
         )
-        drawn = pdf.draw(laid_out) if "pdf" in terms.formats else None
-        part = None
-        if "docx" in terms.formats:
-            with no_garbage_collection():
-                part = docx.part(laid_out, word_face=terms.word_face, key=chapter.key, recto=chapter.recto)
-        return Made(drawn, part)
+        return Made(
+            pdf.draw(laid_out) if "pdf" in terms.formats else None,
+            self._part(chapter, pages, laid_out) if "docx" in terms.formats else None,
+        )
+
+    def _part(self, chapter: Chapter, pages: SetChapter, laid_out: LaidOut) -> ChapterPart:
+        """The chapter for Word."""
+        face = self._terms.word_face
+        with no_garbage_collection():
+            if _VECTOR not in chapter.html:
+                return docx.part(laid_out, word_face=face, key=chapter.key, recto=chapter.recto)
+            # Rasters of its pictures are cut out of a PDF of this chapter alone, on right-hand pages.
+            alone = pages.number()
+            part = docx.part(
+                alone,
+                word_face=face,
+                pdf=lambda: pdf.write(alone, created=_ANY_DAY),
+                key=chapter.key,
+                recto=chapter.recto,
+            )
+            return part.on(laid_out.pages)
 
 
 def document_meta(composed: Composed) -> DocumentMeta:

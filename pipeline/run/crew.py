@@ -143,7 +143,7 @@ class Crew:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self._terms: Terms | None = None
-        self._opened = False
+        self._opened: set[Worker] = set()
         self._workers: list[Worker] = []
         self._owners: dict[str, Worker | None] = {}
         self._finalizer = weakref.finalize(self, _end_all, self._workers)
@@ -163,7 +163,8 @@ class Crew:
 
     def open(self, terms: Terms) -> None:
         """Begin a book."""
-        self._terms, self._opened = terms, False
+        self._terms = terms
+        self._opened.clear()
         self._owners.clear()
 
     def do(self, requests: Sequence[Set | Make], desk: Desk) -> list[Any]:
@@ -175,13 +176,14 @@ class Crew:
         """
         if len(requests) < (_FEW if self._workers else ENOUGH_CHAPTERS):
             return [desk.do(request) for request in requests]
-        self._ready()
+        self.start()
         tasks = [Task(number, request, len(request.chapter.html)) for number, request in enumerate(requests)]
         tasks.sort(key=lambda task: (-task.weight, task.number))
         self._owners |= {task.request.chapter.key: None for task in tasks if desk.holds(task.request.chapter)}
         shift = _Shift(tasks, self._owners)
         threads = [
-            threading.Thread(target=shift.work, args=(worker, worker.ask), daemon=True) for worker in self._workers
+            threading.Thread(target=shift.work, args=(worker, self._asker(worker)), daemon=True)
+            for worker in self._workers
         ]
         try:
             for thread in threads:
@@ -192,18 +194,22 @@ class Crew:
         except BaseException:
             self.close()  # interrupted: the threads' reading ends with the processes
             raise
-        if any(isinstance(error, WorkerDiedError) for error in shift.errors.values()):
-            self.close()
         if shift.errors:
+            if any(isinstance(error, WorkerDiedError) for error in shift.errors.values()):
+                self.close()
             raise shift.errors[min(shift.errors)]
         return [shift.answers[number] for number in range(len(requests))]
 
-    def _ready(self) -> None:
-        self.start()
-        if self._terms is not None and not self._opened:
-            for worker in self._workers:
+    def _asker(self, worker: Worker) -> Callable[[Set | Make], Any]:
+        """How a process is asked; the first time in a book it is told which."""
+
+        def ask(request: Set | Make) -> Any:  # noqa: ANN401 - what the worker answers
+            if self._terms is not None and worker not in self._opened:
                 worker.ask(Open(self._terms, current_language()))
-            self._opened = True
+                self._opened.add(worker)
+            return worker.ask(request)
+
+        return ask
 
 
 class _Shift:
