@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import TOGETHER, Cell, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.columns import TOGETHER, Cell, money_column, row_height, shared_out, type_height
 from pipeline.compose.views.plan_book.pieces import NONE, money
 from pipeline.model import BaselineProject, BookPart, ProjectKind
 
@@ -54,11 +54,13 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
         return
     heading = book.heading(2, choice.title or "บัญชีรายการ/โครงการประจำปีพื้นฐาน", "baseline")
     headings = (*book.group(BookPart.BASELINE), heading)
-    widths = shared_out(book.options.text_width, 14, 36, 84, 26)
+    total = money(total_of(items), book.numerals)
+    amounts = money_column([total, *(money(item.budget, book.numerals) for item in items)], 26)
+    widths = shared_out(book.options.text_width, 14, 36, 110 - amounts, amounts)
     view = Baseline(
         headings=headings,
         areas=tuple(_areas(book, items, widths)),
-        total=money(total_of(items), book.numerals),
+        total=total,
         widths=widths,
     )
     yield book.chapter(heading.id, "baseline", view, entries=headings)

@@ -28,6 +28,9 @@ _LINE = 19 * 25.4 / 72
 _PADDING, _SIDES = 3 * 25.4 / 72, 3.2
 """What a cell adds to its text, in mm: above and below, left and right."""
 
+_BOLD = 1.06
+"""How much wider bold text is, as a factor."""
+
 _RAGGED = 1.1
 """Lines end with a word: what that costs, as a factor."""
 
@@ -48,6 +51,11 @@ def shared_out(total: float, *shares: float) -> tuple[float, ...]:
     unit = whole / sum(shares)
     ends = [0, *(round(unit * sum(shares[: place + 1])) for place in range(len(shares)))]
     return tuple((end - start) / _HUNDREDTHS for start, end in pairwise(ends))
+
+
+def money_column(texts: Iterable[str], least: float) -> float:
+    """Width in mm of a column of amounts: they never wrap. ``least`` is wide enough for usual ones."""
+    return max([least, *(body_mm(text) * _SIZE * _BOLD + _SIDES for text in texts)])
 
 
 def row_height(cells: Iterable[Cell]) -> float:

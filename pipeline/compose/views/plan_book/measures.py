@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import shared_out
+from pipeline.compose.views.plan_book.columns import money_column, shared_out
 from pipeline.compose.views.plan_book.pieces import PLAN_NODES, kpi, node_lines, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart, MeasureTag
@@ -79,14 +79,17 @@ def _part_heading(book: Book, tree: PlanTree, objective: StrategyNode, level: in
 def _objective(book: Book, tree: PlanTree, objective: StrategyNode, headings: tuple[Entry, ...]) -> ObjectivePart:
     numerals, year = book.numerals, book.dataset.fiscal_year
     years = range(year - book.plan.target_years + 1, year + 1)
+    blocks = tuple(_block(book, tree, block, years) for block in tree.blocks(objective))
+    budgets = [project.budget for block in blocks for measure in block.measures for project in measure.projects]
+    money = money_column(budgets, 26)
     return ObjectivePart(
         headings=headings,
         nodes=tuple(node_lines(tree.above(objective), *PLAN_NODES, numerals=numerals)),
         objective=book.heading(3, node_title(objective, numerals), "objective", objective.code),
         years=tuple(numerals.number(one) for one in years),
-        blocks=tuple(_block(book, tree, block, years) for block in tree.blocks(objective)),
+        blocks=blocks,
         kpi_widths=kpi_widths(book.options.text_width, len(years)),
-        project_widths=shared_out(book.options.text_width, 90, 26, 44),
+        project_widths=shared_out(book.options.text_width, 116 - money, money, 44),
     )
 
 

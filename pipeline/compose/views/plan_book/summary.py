@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import shared_out
+from pipeline.compose.views.plan_book.columns import money_column, shared_out
 from pipeline.compose.views.plan_book.pieces import money, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree
 from pipeline.model import BookPart, FundingState
@@ -41,13 +41,16 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
         return
     heading = book.heading(2, choice.title or "สรุปโครงการ/กิจกรรมและงบประมาณ", "summary")
     headings = (*book.group(BookPart.SUMMARY), heading)
+    lines = tuple(project_line(book, number, project) for number, project in enumerate(projects, 1))
+    total = money(total_of(projects), book.numerals)
+    amounts = money_column([total, *(line.budget for line in lines)], 25)
     view = Summary(
         headings=headings,
-        projects=tuple(project_line(book, number, project) for number, project in enumerate(projects, 1)),
-        total=money(total_of(projects), book.numerals),
+        projects=lines,
+        total=total,
         counts=count_sentences(projects, book.numerals),
         notes=notes_of(projects),
-        widths=shared_out(book.options.text_width, 14, 66, 24, 22, 34),
+        widths=shared_out(book.options.text_width, 14, 87 - amounts, amounts, 26, 33),
     )
     yield book.chapter(heading.id, "summary", view, entries=headings)
 
