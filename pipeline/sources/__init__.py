@@ -34,8 +34,8 @@ def load(source: Path | str) -> Dataset:
 def write_starter(folder: Path, *, xlsx: bool = False, kind: str = "progress-form") -> list[Path]:
     """Write a small commented dataset to fill in; returns the files written.
 
-    With ``xlsx`` it is the workbook ``saraban.xlsx`` with headings, notes, drop-downs and an example. All files
-    are written or none.
+    ``kind`` is the kind of document that it is for: ``progress-form`` or ``plan-book``. With ``xlsx`` it is the
+    workbook ``saraban.xlsx`` with headings, notes, drop-downs and an example. All files are written or none.
 
     Raises:
         UsageError: the folder holds a dataset already (nothing is ever overwritten), cannot be written, or there

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ def write(folder: Path, *, xlsx: bool, kind: str) -> list[Path]:
     except OSError as error:
         raise _not_written(folder, error) from None
     if xlsx:
-        return _all_or_nothing(folder, {Path(WORKBOOK): _write_workbook})
+        return _all_or_nothing(folder, {Path(WORKBOOK): partial(_write_workbook, kind)})
     files = sorted(path for path in (_FILES / kind).rglob("*.yaml"))
     return _all_or_nothing(folder, {path.relative_to(_FILES / kind): _copier(path) for path in files})
 
@@ -72,10 +73,10 @@ def _refuse_to_overwrite(folder: Path) -> None:
             raise UsageError(message, gettext(N_("เลือกโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง")))
 
 
-def _write_workbook(path: Path) -> None:
+def _write_workbook(kind: str, path: Path) -> None:
     from pipeline.sources.workbook.write import write_workbook
 
-    write_workbook(None, path)
+    write_workbook(None, path, kind)
 
 
 def _copier(source: Path) -> Callable[[Path], None]:

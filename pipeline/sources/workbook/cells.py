@@ -73,6 +73,7 @@ class CellReader:
             return Scalar(f"{minutes // 60:02d}:{minutes % 60:02d}", place, "cell")
         if shown == "percent":
             number = plain(number * 100)
+            return Scalar(f"{number:f}%", place, "cell", typed=number)
         text = f"{number:f}"
         zeros = self.book.zeros.get(cell.style)
         if zeros and number == number.to_integral_value() and number >= 0:

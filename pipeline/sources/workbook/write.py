@@ -80,13 +80,13 @@ def write_workbook(dataset: Dataset | None, path: Path, kind: str = "progress-fo
 
 
 def _starter(kind: str) -> Dataset:
-    """The dataset of the starter folder, so that both starters say the same, with a score to show that sheet too."""
+    """The dataset of a starter folder, so that both starters say the same, with a score to show that sheet too."""
     from pipeline.model import Assessment
     from pipeline.sources import load, starter
 
     dataset = load(Path(starter.__file__).parent / kind)
     first, *others = dataset.projects
-    if not first.assessments:
+    if first.reports and not first.assessments:
         score = Assessment(quarter=1, score=Decimal(90), note=_EXAMPLE_NOTE)
         first = first.model_copy(update={"assessments": (score,)})
     return dataset.model_copy(update={"projects": (first, *others)})
