@@ -13,6 +13,7 @@ from pipeline.checks import (
     names,
     narrative_dates,
     plan_counts,
+    plan_definitions,
     plan_indicators,
     plan_names,
     plan_parts,
@@ -33,6 +34,6 @@ from pipeline.checks.engine import check
 
 __all__ = [
     "alignment", "check", "dates", "deadlines", "doubled", "funding", "meetings", "money", "names", "narrative_dates",
-    "plan_counts", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps", "plan_targets",
-    "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text", "words",
+    "plan_counts", "plan_definitions", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps",
+    "plan_targets", "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text", "words",
 ]  # fmt: skip

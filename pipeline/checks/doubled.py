@@ -81,7 +81,8 @@ def _doubles(text: str) -> tuple[Doubled, ...]:
     found = sorted((*_phrases(text), *_words(text)))
     kept: list[Doubled] = []
     for double in found:
-        if not kept or double.start >= kept[-1].end:
+        apart = not kept or double.start >= kept[-1].end
+        if apart and not text.startswith("ละ", double.end):  # ทุกหน่วยงานหน่วยงานละสองคน
             kept.append(double)
     return tuple(kept)
 
@@ -98,9 +99,10 @@ def _words(text: str) -> Iterator[Doubled]:
             continue
         start, before = run.start(), ""
         for token in segment(run[0]):
+            end = start + len(token)
             if token == before and len(token) >= _SHORTEST_WORD and token not in _MAY_STAND_TWICE:
-                yield Doubled(start - len(token), start, start + len(token))
-            start, before = start + len(token), token
+                yield Doubled(start - len(token), start, end)
+            start, before = end, token
 
 
 _MAYBE = re.compile(r"([ก-ฮะ-ฺเ-ๅ็-๎]{3,20})\1")

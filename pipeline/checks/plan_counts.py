@@ -41,6 +41,9 @@ _AMOUNT = re.compile(
 )
 _OTHER_YEAR = re.compile(r"2[5-6][0-9]{2}")
 _TYPED_COUNT = re.compile(rf"จำนวน\s*(?P<number>[0-9]{{1,3}})\s*(?:{_PROJECTS}|รายการ|เรื่อง|ข้อ)")
+_WHOLE_BUDGET = re.compile(r"จัดสรร|รายจ่าย|เงินเดือน|งบกลาง")
+_OF_PLAN = re.compile(r"โครงการ|กิจกรรม|แผน")
+_NEAR = 40
 _MILLION = Decimal(1_000_000)
 _SENTENCE = 120
 """How far before a number its sentence may name another year (in characters)."""
@@ -55,30 +58,40 @@ class Counts:
 
     def of_state(self, words: str) -> int:
         """The number of strategic projects in a state of funding, in the words of the count sentences."""
-        states = [project.funding_state for project in self._strategic]
-        if words == "ใช้งบประมาณ":
-            return len(states) - states.count(FundingState.NO_BUDGET)
-        return states.count(FundingState(words))
+        return _in_state(self._strategic, words)
+
+    def may_be(self, words: str | None, number: int) -> bool:
+        """Whether a list has so many projects (in a state): all, a kind, a division, a measure, an objective."""
+        if words:
+            return any(_in_state(group, words) == number for group in self._groups)
+        baseline = len(self._view.dataset.baseline)
+        return number in {baseline, *self._sizes, *(size + baseline for size in self._sizes)}
 
     @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Every number of projects that ``รวม n โครงการ`` may mean."""
-        everything, baseline = [at.item for at in self._view.projects], len(self._view.dataset.baseline)
-        kinds = [[p for p in everything if p.kind is kind] for kind in ProjectKind]
-        totals = [len(self._strategic), len(everything), *(len(found) for found in kinds)]
-        by_unit = [sum(1 for p in everything if p.unit == unit.id) for unit in self._view.dataset.units]
-        return frozenset((*totals, baseline, *(total + baseline for total in totals), *by_unit))
+    def _sizes(self) -> frozenset[int]:
+        return frozenset(len(group) for group in self._groups)
+
+    @cached_property
+    def _groups(self) -> list[list[Project]]:
+        """Lists of projects that a text may speak of."""
+        view, everything = self._view, [at.item for at in self._view.projects]
+        groups = [self._strategic, everything]
+        groups += [[p for p in everything if p.kind is kind] for kind in ProjectKind]
+        groups += [[p for p in everything if p.unit == unit.id] for unit in view.dataset.units]
+        groups += [[at.item for at in found] for found in view.projects_of.values()]
+        by_objective: dict[str | None, list[Project]] = {}
+        for project in everything:
+            by_objective.setdefault(view.objective_of(project.measure or ""), []).append(project)
+        return [*groups, *by_objective.values()]
 
     @cached_property
     def sums(self) -> frozenset[Decimal]:
         """Every sum in baht that a total may mean: strategic, funded, unfunded, baseline, all, one measure."""
         everything = [at.item for at in self._view.projects]
         baseline = sum((item.budget or Decimal(0) for item in self._view.dataset.baseline), Decimal(0))
-        groups: list[Iterable[Project]] = [everything, self._strategic]
+        groups = list(self._groups)
         for state in FundingState:
             groups += [[p for p in part if p.funding_state is state] for part in (everything, self._strategic)]
-        groups += [[at.item for at in found] for found in self._view.projects_of.values()]
-        groups += [[p for p in everything if p.unit == unit.id] for unit in self._view.dataset.units]
         sums = [sum((p.planned_budget or Decimal(0) for p in group), Decimal(0)) for group in groups]
         received = sum((p.budget_received or Decimal(0) for p in everything), Decimal(0))
         return frozenset((received, baseline, *sums, *(total + baseline for total in sums)))
@@ -96,9 +109,7 @@ def count_in_text_differs(view: PlanView) -> Iterator[Hit]:
     """``รวม 13 โครงการ`` where the lists have 12; numbers of another year are left alone."""
     counts = Counts(view)
     for at, match in _stated(view, _COUNT):
-        number = int(match["number"])
-        right = number == counts.of_state(match["state"]) if match["state"] else number in counts.numbers
-        if not right:
+        if not counts.may_be(match["state"], int(match["number"])):
             computed = counts.of_state(match["state"]) if match["state"] else len(view.strategic)
             found = context(at.text, *match.span(), 10)
             yield hit(at.path, quote=found, found=found, computed=str(computed))
@@ -121,9 +132,17 @@ def amount_in_text_differs(view: PlanView) -> Iterator[Hit]:
             number = parse_decimal(match["number"])
         except NumberProblem:
             continue
-        if not any(_is(number, match["unit"], amount) for amount in counts.sums):
+        if _is_of_plan(at.text, match) and not any(_is(number, match["unit"], amount) for amount in counts.sums):
             found = context(at.text, *match.span(), 4)
             yield hit(at.path, quote=found, found=found, computed=format_amount(total))
+
+
+def _in_state(projects: Iterable[Project], words: str) -> int:
+    """How many projects are in a state of funding, in the words of the count sentences."""
+    states = [project.funding_state for project in projects]
+    if words == "ใช้งบประมาณ":
+        return len(states) - states.count(FundingState.NO_BUDGET)
+    return states.count(FundingState(words))
 
 
 def _is(number: Decimal, unit: str, amount: Decimal) -> bool:
@@ -132,6 +151,14 @@ def _is(number: Decimal, unit: str, amount: Decimal) -> bool:
     exponent = number.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return abs(exact - number) <= Decimal(5).scaleb(-places - 1)
+
+
+def _is_of_plan(text: str, match: re.Match[str]) -> bool:
+    """Whether a sum is said to be that of projects: an agency's whole budget also pays salaries."""
+    before = text[max(0, match.start() - _SENTENCE) : match.start()]
+    if _WHOLE_BUDGET.search(before[-_NEAR:]):
+        return False
+    return match[0].startswith("รวม") or _OF_PLAN.search(before) is not None
 
 
 def _stated(view: PlanView, pattern: re.Pattern[str]) -> Iterator[tuple[TextAt, re.Match[str]]]:

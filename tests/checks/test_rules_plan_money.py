@@ -102,7 +102,10 @@ def test_right_numbers_and_those_of_another_year_are_left_alone(told: Told, text
     assert told(with_book(preface=prose(text))) == {}
 
 
-@pytest.mark.parametrize("text", ["รวมงบประมาณทั้งสิ้น 500,500 บาท", "งบประมาณรวม 26.1 ล้านบาท", "งบประมาณทั้งสิ้น ๑,๐๐๐.- บาท"])
+@pytest.mark.parametrize(
+    "text",
+    ["รวมงบประมาณทั้งสิ้น 500,500 บาท", "โครงการตามแผนใช้งบประมาณรวม 26.1 ล้านบาท", "ทุกโครงการใช้งบประมาณทั้งสิ้น ๑,๐๐๐.- บาท"],
+)
 def test_a_typed_total_that_nothing_adds_up_to_is_found(told: Told, text: str) -> None:
     assert set(told(with_book(implementation=prose(text)))) == {"amount-in-text-differs"}
 
@@ -114,6 +117,8 @@ def test_a_typed_total_that_nothing_adds_up_to_is_found(told: Told, text: str) -
         "งบประมาณรวม 0.5 ล้านบาท",
         "งบประมาณรวมทั้งสิ้น 1.66 ล้านบาท",
         "รวมงบประมาณ 1,162,300.- บาท",
+        "หน่วยงานได้รับจัดสรรงบประมาณทั้งสิ้น 94,581,296.26 บาท",
+        "โครงการของกองสวนใช้งบประมาณรวม 0.5 ล้านบาท",
     ],
 )
 def test_a_total_of_any_list_is_right_as_far_as_it_is_written(told: Told, text: str) -> None:

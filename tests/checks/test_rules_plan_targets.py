@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.findings import Severity
-from pipeline.model import Comparator
+from pipeline.model import Comparator, Formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,3 +130,46 @@ def test_an_indicator_shared_by_objective_and_measure_has_one_target(told: Told)
 def test_dates_within_the_year_and_dates_of_papers_are_right(told: Told) -> None:
     text = "ภายในเดือนตุลาคม 2562 ตามคำสั่งลงวันที่ 3 มีนาคม 2560 และภายในวันที่ 30 กันยายน 2563"
     assert told(with_indicator(1, definition=prose(text))) == {}
+
+
+def test_a_definition_of_something_else_is_noted(told: Told) -> None:
+    path = ("indicators", 1, "definition", "blocks", 0, "text")
+    other = "การเพิ่มขึ้นของพื้นที่สีเขียวในเขตชั้นใน หมายถึง พื้นที่ที่ปลูกใหม่"
+    assert told(with_indicator(1, definition=prose(other))) == {"definition-of-something-else": [path]}
+    own = "อาสาสมัครที่ผ่านการอบรมครบทุกวัน หมายถึง ผู้มีชื่อในใบลงเวลา"
+    assert told(with_indicator(1, definition=prose(own))) == {}
+    assert told(with_indicator(1, definition=prose("การอบรม หมายถึง การเรียนในห้อง"))) == {}
+
+
+def test_one_indicator_is_not_defined_in_two_ways(told: Told) -> None:
+    name, definition = INDICATORS[0].name, prose("ตรวจวันที่ผู้รับจ้างส่งงาน")
+    both = changed(INDICATORS, 0, definition=prose("ตรวจงานที่ผู้รับจ้างส่งงาน"))
+    both = changed(both, 1, name=name, definition=definition, definition_target=None, targets=INDICATORS[0].targets)
+    assert told(sound_plan(indicators=both)) == {"same-indicator-other-definition": [("indicators", 1, "definition")]}
+    same = changed(both, 0, definition=prose("ตรวจวันที่ ผู้รับจ้างส่งงาน"))
+    assert told(sound_plan(indicators=same)) == {}
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "rule"),
+    [
+        ("ผู้ผ่านการอบรม", "จำนวนผู้เข้าอบรม", "formula-without-count"),
+        ("จำนวนผู้เข้าอบรม", "จำนวน ผู้เข้าอบรม", "formula-always-whole"),
+    ],
+)
+def test_a_fraction_that_is_no_share_is_found(told: Told, numerator: str, denominator: str, rule: str) -> None:
+    formula = Formula(numerator=numerator, denominator=denominator, times=Decimal(100))
+    assert told(with_indicator(1, formula=formula)) == {rule: [("indicators", 1, "formula", "numerator")]}
+
+
+@pytest.mark.parametrize("numerator", ["ผลรวมคะแนนความพึงพอใจ", "งบประมาณที่เบิกจ่าย", "จำนวนผู้ผ่านการอบรม"])
+def test_sums_and_money_may_stand_over_a_count(told: Told, numerator: str) -> None:
+    formula = Formula(numerator=numerator, denominator="จำนวนผู้เข้าอบรม", times=Decimal(100))
+    assert told(with_indicator(1, formula=formula)) == {}
+
+
+def test_a_share_beside_a_target_that_counts_is_noted(told: Told) -> None:
+    formula = Formula(numerator="จำนวนที่เสร็จ", denominator="จำนวนทั้งหมด", times=Decimal(100))
+    assert told(with_indicator(2, formula=formula)) == {
+        "formula-is-no-percentage": [("indicators", 2, "formula", "times")]
+    }
