@@ -10,24 +10,30 @@ import pytest
 from pipeline.checks import check
 from pipeline.compose import kinds
 from pipeline.errors import UsageError
+from pipeline.model import FundingState
 from pipeline.run import build
 from pipeline.sources import load, write_starter
+from pipeline.sources.parts import parts
 from pipeline.sources.starter import kinds as starters
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.model import Dataset
 
-def test_the_starter_is_read_without_a_single_finding(tmp_path: Path) -> None:
-    write_starter(tmp_path)
+
+@pytest.mark.parametrize("kind", starters())
+def test_the_starter_is_read_without_a_single_finding(kind: str, tmp_path: Path) -> None:
+    write_starter(tmp_path, kind=kind)
 
     assert [found.message for found in load(tmp_path).origin.findings] == []
 
 
-def test_the_checks_find_nothing_in_the_starter(tmp_path: Path) -> None:
-    write_starter(tmp_path)
+@pytest.mark.parametrize(("kind", "notes"), [("progress-form", []), ("plan-book", ["total-includes-unfunded"])])
+def test_the_checks_find_nothing_in_the_starter(kind: str, notes: list[str], tmp_path: Path) -> None:
+    write_starter(tmp_path, kind=kind)
 
-    assert [found.message for found in check(load(tmp_path))] == []
+    assert [found.rule.id for found in check(load(tmp_path))] == notes
 
 
 def test_the_starter_builds(tmp_path: Path) -> None:
@@ -38,8 +44,34 @@ def test_the_starter_builds(tmp_path: Path) -> None:
     assert outputs
 
 
-def test_every_file_of_the_starter_explains_itself_in_thai(tmp_path: Path) -> None:
-    for path in write_starter(tmp_path):
+def test_the_starter_of_the_plan_makes_one_book_at_once(tmp_path: Path) -> None:
+    write_starter(tmp_path / "data", kind="plan-book")
+    (output,) = build(load(tmp_path / "data"), kind="plan-book", out=tmp_path / "out", formats=("pdf",))
+
+    assert output.path.is_file()
+    assert output.pages > 10
+
+
+def test_the_starter_of_the_plan_has_something_for_every_part(tmp_path: Path) -> None:
+    write_starter(tmp_path, kind="plan-book")
+    dataset = load(tmp_path)
+    book = dataset.plan_book
+
+    assert book is not None
+    assert {stem.replace("-", "_") for stem in parts()} - {"people"} <= parts_filled(dataset)
+    missing = {name for name in type(book).model_fields if getattr(book, name) in (None, ())}
+    assert missing == {"version", "seal", "parts"}
+    assert {project.funding_state for project in dataset.projects} == set(FundingState)
+
+
+def parts_filled(dataset: Dataset) -> set[str]:
+    """The fields of a dataset in which something stands."""
+    return {name for name in type(dataset).model_fields if getattr(dataset, name)}
+
+
+@pytest.mark.parametrize("kind", starters())
+def test_every_file_of_the_starter_explains_itself_in_thai(kind: str, tmp_path: Path) -> None:
+    for path in write_starter(tmp_path, kind=kind):
         comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
         assert any("\u0e01" <= letter <= "\u0e5b" for letter in "".join(comments)), path
 
@@ -118,6 +150,19 @@ def test_a_starter_that_cannot_be_written_whole_is_not_written_at_all(
 def test_a_name_too_long_for_the_disk_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         write_starter(tmp_path / ("ย" * 300))
+
+
+@pytest.mark.parametrize("kind", starters())
+def test_folder_and_workbook_of_a_starter_say_the_same(kind: str, tmp_path: Path) -> None:
+    write_starter(tmp_path / "a", kind=kind)
+    write_starter(tmp_path / "b", kind=kind, xlsx=True)
+    folder, workbook = (load(tmp_path / name).model_dump() for name in ("a", "b"))
+
+    # The workbook also shows how a score is filled in.
+    for dataset in (folder, workbook):
+        for project in dataset["projects"]:
+            project["assessments"] = ()
+    assert workbook == folder
 
 
 def test_with_xlsx_the_starter_is_one_workbook_that_is_read_and_checked(tmp_path: Path) -> None:
