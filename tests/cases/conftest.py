@@ -6,15 +6,21 @@ The form becomes files that the loader reads, the plan book a dataset in Python.
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.bundled import bundled_folder
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.model import Dataset
     from tests.cases.plan_book_case import dataset_of
 else:
@@ -39,6 +45,26 @@ def plan_book_case() -> dict[str, Any]:
 def plan_book_dataset(plan_book_case: dict[str, Any]) -> Dataset:
     """The real plan book as a dataset."""
     return dataset_of(plan_book_case)
+
+
+@pytest.fixture(scope="session")
+def in_office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Turn a DOCX file into a PDF by LibreOffice with a profile of its own, which knows the bundled fonts."""
+    room = tmp_path_factory.mktemp("office")
+    fonts = f"<dir>{bundled_folder('fonts')}</dir><cachedir>{room / 'cache'}</cachedir>"
+    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    (room / "fonts.conf").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{system}{fonts}</fontconfig>'
+    )
+    environment = {**os.environ, "HOME": str(room), "FONTCONFIG_FILE": str(room / "fonts.conf")}
+
+    def convert(path: Path) -> Path:
+        profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(room), str(path)]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=300)
+        return room / f"{path.stem}.pdf"
+
+    return convert
 
 
 def _case(name: str) -> dict[str, Any]:
