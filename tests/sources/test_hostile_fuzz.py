@@ -17,7 +17,9 @@ SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[Heal
 PIECES = st.sampled_from([
     b":", b"- ", b"\n", b"  ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"|", b">", b"'", b'"', b"#", b"!!", b"%", b"\t",
     b"null", b"---\n", b"? ", b"<<: ", b"9" * 400, b"\x00", b"\xff", b"\xe0\xb8", b"\xef\xbb\xbf", b"\r", b"code: ",
-    b"reports:\n", b"1.1 ", "๑.".encode(), "น้ํา".encode(), "ก".encode("cp874"), b"\\", b"-.inf", b"\xed\xa0\x80",
+    b"reports:\n", b"1.1 ", "๑.".encode(), b"|", b"| a | b |\n", b"|--|:-:|\n", b"**", b"\\|", b"formula: ",
+    b"indicators:\n- {id: a, name: b, targets: {2569: ", b"plan_book: {preface: ", b"2569: ",
+    "น้ํา".encode(), "ก".encode("cp874"), b"\\", b"-.inf", b"\xed\xa0\x80",
 ])  # fmt: skip
 
 
@@ -48,6 +50,22 @@ def sample() -> bytes:
     return f"{agency}\nprojects:\n  -\n{indented}".encode()
 
 
+LINES = st.lists(
+    st.sampled_from(["| ก | ข |", "|--|:-:|", "| 1 |", "|", "||", "|||||||||||||||||", "**ก", "ก**", "** ก **",
+                     "\\| ก |", "1. ก", "  - ข", "", "\\", "ค | ง", "| ก \\| ข |", "\t| ก |\u00a0|"]), max_size=12,
+).map("\n".join)  # fmt: skip
+
+
+@SETTINGS
+@given(text=LINES, pretty=st.booleans())
+def test_any_heap_of_bars_and_stars_ends_in_findings(text: str, pretty: bool) -> None:  # noqa: FBT001
+    import json
+
+    prose = {"text": text, "items": [text, {"text": text}]} if pretty else [text, text]
+    data = {"fiscal_year": 2569, "agency": {"name": "ก"}, "plan_book": {"preface": text, "history": prose}}
+    reads(json.dumps(data).encode(), "a.json")
+
+
 @pytest.mark.parametrize("suffix", ["yaml", "json", "xlsx"])
 @SETTINGS
 @given(data=st.binary(max_size=400))
@@ -75,11 +93,16 @@ def test_a_dataset_with_pieces_cut_out_and_put_in_ends_in_findings(cuts: list[tu
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(
         st.sampled_from(["code", "name", "steps", "reports", "no", "date", "narrative", "text", "items", "marker",
-                         "start", "responsible", "person", "kind", "alignments", "node", "children"])
+                         "start", "responsible", "person", "kind", "alignments", "node", "children", "id", "targets",
+                         "2569", "๒๕๖๙", "year", "number", "formula", "numerator", "denominator", "activities", "parts",
+                         "part", "swot", "strengths", "last_year", "groups", "seal", "preface", "duties"])
         | st.text(max_size=5),
         below, max_size=5),
     max_leaves=15,
-), part=st.sampled_from(["projects", "strategy", "house", "people", "agency", "as_of", "fiscal_year"]))  # fmt: skip
+), part=st.sampled_from([
+    "projects", "strategy", "house", "people", "agency", "as_of", "fiscal_year", "units", "indicators", "baseline",
+    "dimensions", "plan_book",
+]))  # fmt: skip
 def test_any_value_in_any_part_ends_in_findings(value: object, part: str) -> None:
     import json
 
