@@ -56,7 +56,7 @@ def divisions_of(book: Book) -> RichText | None:
             continue
         count += 1
         children = tuple(_numbered(unit.duties.blocks))
-        items.append(ListItem(text=f"**{unit.name}** มีอำนาจหน้าที่ ดังนี้", children=children))
+        items.append(ListItem(text=f"**{unit.name.strip()}** มีอำนาจหน้าที่ ดังนี้", children=children))
         tables = [block for block in unit.duties.blocks if isinstance(block, TableBlock)]
         if tables:  # no item holds a table: it stands behind its unit
             blocks += (ListBlock(items=tuple(items), start=count - len(items) + 1), *tables)
