@@ -108,8 +108,9 @@ def book_of_other_year(view: PlanView) -> Iterator[Hit]:
         if at.path[:1] != ("plan_book",) or "last_year" in at.path:
             continue
         for match in own.finditer(to_arabic(at.text)):
-            before = at.text[max(0, match.start() - _BEFORE) : match.start()]
-            if match["year"] != str(view.year) and not _BACKWARDS.search(before):
+            before = to_arabic(at.text[max(0, match.start() - _BEFORE) : match.start()])
+            meant = match["year"] in before or _BACKWARDS.search(before)
+            if match["year"] != str(view.year) and not meant:
                 found = at.text[slice(*match.span())]
                 yield hit(at.path, quote=found, found=found, year=match["year"], own=str(view.year))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,11 @@ from pipeline.model import (
     Target,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from tests.checks.sound_plan import STRATEGY
+else:
+    from sound_plan import STRATEGY
 
 ODD = st.sampled_from(
     [
@@ -140,7 +146,7 @@ PLAN_PROSE = st.none() | st.one_of(
     st.builds(lambda text: RichText(blocks=(ListBlock(items=(ListItem(text=text), ListItem(text=text))),)), PLAN_TEXTS),
     st.builds(lambda text: RichText(blocks=(TableBlock(head=(text, ""), rows=(("", text),)),)), PLAN_TEXTS),
 )
-CODES = st.sampled_from(["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "2", "..", "ก"])
+CODES = st.sampled_from(["1", "1.1", "..", "ก", "2.1.1.1", "2.1.1.1.1", "2.1.1.1.2"])
 IDS = st.sampled_from(["A", "B", "C"])
 MAYBE = st.none() | PLAN_TEXTS
 YEARS = st.integers(2560, 2566)
@@ -173,7 +179,8 @@ INDICATORS = st.builds(
     targets=st.lists(TARGETS, max_size=3).map(tuple),
     definition=PLAN_PROSE,
     definition_target=MAYBE,
-    formula=st.none() | st.builds(Formula, numerator=PLAN_TEXTS, denominator=PLAN_TEXTS, text=PLAN_PROSE),
+    formula=st.none()
+    | st.builds(Formula, numerator=PLAN_TEXTS, denominator=PLAN_TEXTS, text=PLAN_PROSE, times=st.just(Decimal(100))),
     activities=st.lists(st.builds(Activity, name=PLAN_TEXTS), max_size=1).map(tuple),
 )
 PLANNED = st.builds(
@@ -214,7 +221,7 @@ PLANS = st.builds(
     fiscal_year=YEARS,
     agency=st.builds(Agency, name=PLAN_TEXTS, short_name=st.none() | st.just("สำนักงาน ก.ก.")),
     units=st.lists(st.builds(Unit, id=IDS, name=PLAN_TEXTS, duties=PLAN_PROSE), max_size=2).map(tuple),
-    strategy=st.lists(NODES, max_size=6).map(tuple),
+    strategy=st.just(STRATEGY) | st.lists(NODES, max_size=6).map(tuple),
     indicators=st.lists(INDICATORS, max_size=4).map(tuple),
     projects=st.lists(PLANNED, max_size=2).map(tuple),
     baseline=st.lists(st.builds(BaselineProject, name=PLAN_TEXTS, budget=MONEY), max_size=2).map(tuple),
