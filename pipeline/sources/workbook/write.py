@@ -192,7 +192,8 @@ class _SheetWriter:
             note = look.note_of(field, column, required=required).replace("\n", " · ")
             described = self.worksheet.cell(row, 3, note)
             described.font, described.alignment = look.BODY, look.BODY_ALIGNMENT
-            look.fit_row(self.worksheet, row, [(str(cell.value or ""), wide), (note, _UPRIGHT[2][1])])
+            texts = [(self.sheet.heading(column), float(_UPRIGHT[0][1])), (str(cell.value or ""), float(wide))]
+            look.fit_row(self.worksheet, row, [*texts, (note, float(_UPRIGHT[2][1]))])
             look.add_choices(self.worksheet, field, column, f"B{row}")
 
     def _field(self, column: Column) -> FieldShape:
