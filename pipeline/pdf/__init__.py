@@ -53,3 +53,18 @@ def bind(parts: Sequence[DrawnChapter], *, created: dt.datetime, variant: Varian
     from pipeline.pdf.binder import bind as do
 
     return do(parts, created=created, variant=variant)
+
+
+def booklet(parts: Sequence[DrawnChapter], *, created: dt.datetime) -> bytes:
+    """The book for a printer with A4 paper: two pages on a side, ordered so that the sheets fold to a booklet of A5.
+
+    Empty pages fill up the last sheet; they stand before a back cover (a last chapter whose pages are not counted).
+    Lying pages are turned. The text can be searched; there are no tags, links or outline.
+
+    Args:
+        parts: the chapters, as for :func:`bind`.
+        created: the date that the file bears, from the data.
+    """
+    from pipeline.pdf.booklet import booklet as do
+
+    return do(parts, created=created)
