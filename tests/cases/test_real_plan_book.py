@@ -11,9 +11,11 @@ import pytest
 
 from pipeline import compose
 from pipeline.model import FundingState
+from pipeline.sources import load, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pipeline.model import Dataset
     from tests.cases.plan_book_prose import folded
@@ -92,6 +94,15 @@ def test_the_steps_of_nine_projects_weigh_one_hundred_and_lie_in_the_year(plan_b
     assert {sum(step.weight for step in project.steps) for project in with_steps} == {100}
     for step in (step for project in with_steps for step in project.steps):
         assert 2019 * 12 + 9 <= step.start.index <= step.end.index <= 2020 * 12 + 8
+
+
+def test_a_workbook_holds_the_whole_book(plan_book_dataset: Dataset, tmp_path: Path) -> None:
+    write_workbook(plan_book_dataset, tmp_path / "book.xlsx")
+
+    again = load(tmp_path / "book.xlsx")
+
+    assert again.origin.findings == ()
+    assert again.model_dump() == plan_book_dataset.model_dump()
 
 
 def test_totals_and_counts_are_printed(html: str, plan_book_case: dict[str, Any]) -> None:
