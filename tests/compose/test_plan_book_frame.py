@@ -188,7 +188,7 @@ def test_pages_of_the_body_carry_title_issue_and_agency(compose_book: ComposesBo
         chapter.numbers: _words(head) if (head := _tree(chapter).find(".//header")) is not None else ""
         for chapter in compose_book().chapters
     }
-    assert heads["body"] == "แผนปฏิบัติราชการประจำปี พ.ศ. 2570 ฉบับปรับปรุงครั้งที่ 1 สตม."
+    assert heads["body"] == "แผนปฏิบัติราชการประจำปี พ.ศ. 2570 (ฉบับปรับปรุงครั้งที่ 1) | สตม."
     assert heads["front"] == heads["none"] == ""
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.model import Dataset, PartChoice, PlanBook
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
+_ABBREVIATION = re.compile(r"(?:[ก-ฮ]+\.)+")
 
 
 class Group(Enum):
@@ -78,10 +79,15 @@ class Book:
         return self.numerals.typed(agency.short_name or agency.name)
 
     @property
+    def of_agency(self) -> str:
+        """``ของสำนักงาน ก.ก.``, but ``ของ สทม.``: a space stands before an abbreviation."""
+        return f"ของ{' ' if _ABBREVIATION.fullmatch(self.agency) else ''}{self.agency}"
+
+    @property
     def running(self) -> str:
         """The running head: title, issue and agency."""
-        version = f" {self.numerals.typed(self.plan.version)}" if self.plan.version else ""
-        return f"{self.title}{version} {self.agency}"
+        version = f" ({self.numerals.typed(self.plan.version)})" if self.plan.version else ""
+        return f"{self.title}{version} | {self.agency}"
 
     def anchor(self, *words: str) -> str:
         """An id that no other element of the book has, made of words and codes: ``objective-7-3-1-1``."""

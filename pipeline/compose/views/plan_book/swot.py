@@ -78,7 +78,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     )
     if swot.intro is None and not environments:
         return
-    title = choice.title or f"การวิเคราะห์สภาพแวดล้อม (SWOT Analysis) ของ{book.agency}"
+    title = choice.title or f"การวิเคราะห์สภาพแวดล้อม (SWOT Analysis) {book.of_agency}"
     headings = (*book.group(BookPart.SWOT), book.heading(2, title, "swot"))
     yield book.chapter("swot", "swot", Analysis(headings, prose(book, swot.intro), environments), entries=headings)
 
