@@ -151,16 +151,21 @@ def test_projects_that_name_no_indicator_stand_beside_all_of_the_measure(compose
     assert len(second) == 2
 
 
-def test_rows_too_tall_for_one_page_each_say_what_they_belong_to(compose_book: ComposesBook) -> None:
-    text = RichText(blocks=(Paragraph(text="อธิบายยืดยาว " * 120),))
+def test_what_is_too_long_for_a_page_spans_no_rows_and_is_repeated(compose_book: ComposesBook) -> None:
     plan = small_plan(
-        indicators=tuple(indicator(one, "1.1.1.1.1", definition=text) for one in "abc"),
-        projects=(project(1, measure="1.1.1.1.1"),),
+        indicators=(
+            *(indicator(one, "1.1.1.1.1") for one in "ab"),
+            *(indicator(one, "1.1.1.1") for one in "kl"),
+        ),
+        projects=tuple(project(n, measure="1.1.1.1.1", name=f"โครงการยาว {n} " + "มาก " * 30) for n in range(1, 13)),
     )
     rows = evaluated(compose_book, plan, "table-a")
-    assert [words(row[0]) for row in rows] == ["มาตรการหนึ่ง"] * 3
-    assert [words(row[3])[:16] for row in rows] == ["1. โครงการที่ 1 "] * 3
-    assert {row.get("class") for row in rows} == {"tall"}
+    assert [row.get("class") for row in rows] == ["tall", "tall"]
+    assert [row[0].get("rowspan") for row in rows] == ["2", None]
+    assert [len(classed(row[-1], "work")) for row in rows] == [12, 12]
+    rows = evaluated(compose_book, plan, "table-b")
+    assert [[cell.get("rowspan") for cell in row] for row in rows] == [[None] * 6] * 2
+    assert [len(paragraphs(row[4])) for row in rows] == [12, 12]
 
 
 def test_an_indicator_all_of_whose_projects_lack_their_money_is_left_out(compose_book: ComposesBook) -> None:

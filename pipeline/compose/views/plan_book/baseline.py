@@ -29,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area with its items; ``together``: they fit a page, so that one cell can span them all."""
+    """An area with its items; ``together``: they fit a page and stay in one piece."""
 
     number: str
     name: str
@@ -94,5 +94,5 @@ def _areas(book: Book, items: Sequence[BaselineProject], widths: tuple[float, ..
                 Item(numerals.number(place), numerals.typed(item.name), money(item.budget or None, numerals))
                 for place, item in enumerate(own, 1)
             ),
-            together=height <= most,
+            together=len(own) > 1 and height <= most,
         )

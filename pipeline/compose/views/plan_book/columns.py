@@ -22,8 +22,18 @@ _HUNDREDTHS = 100
 _SIZE = 14 / 16
 """Tables are set in 14 design points, body text in 16."""
 
-_LINE = 19 * 25.4 / 72
-"""Line pitch of tables, in mm."""
+PITCH = 19
+"""Line pitch of tables, in pt."""
+
+_LINE = PITCH * 25.4 / 72
+FACTOR = 16.0
+"""What the factor of a fraction takes of its column, in mm."""
+
+_HEADING_LINE, _HEADING_SPACE = 22 * 25.4 / 72, 9 * 25.4 / 72
+"""Line pitch of headings and the space around one, in mm."""
+
+HEAD = 3 * _LINE + 6
+"""Height of a table's head with its title, in mm: three lines."""
 
 _PADDING, _SIDES = 3 * 25.4 / 72, 3.2
 """What a cell adds to its text, in mm: above and below, left and right."""
@@ -34,8 +44,8 @@ _BOLD = 1.06
 _RAGGED = 1.1
 """Lines end with a word: what that costs, as a factor."""
 
-TALL, TOGETHER = 0.5, 0.7
-"""Shares of the page: a taller row may break inside; a group of rows that is not taller stays in one piece."""
+TALL, TOGETHER = 0.5, 0.8
+"""Shares of the page: a taller row may break inside; groups and spanning cells that are not taller stay whole."""
 
 
 class Cell(NamedTuple):
@@ -61,6 +71,21 @@ def money_column(texts: Iterable[str], least: float) -> float:
 def row_height(cells: Iterable[Cell]) -> float:
     """Estimated height of a row in mm."""
     return max(sum(_lines(text, cell.width) for text in cell.texts) for cell in cells) * _LINE + _PADDING
+
+
+def heading_height(texts: Iterable[str], width: float) -> float:
+    """Estimated height of headings one below the other on a page of ``width`` mm, in mm."""
+    return sum(ceil(body_mm(text) * _BOLD / width) * _HEADING_LINE + _HEADING_SPACE for text in texts)
+
+
+def factor_rise(denominator: str, width: float) -> float:
+    """How far the factor of a fraction is lifted, in pt: from below the denominator to the middle of the rule.
+
+    ``width`` is that of the denominator's column in mm. Where the estimate is a line off, the factor stands half a
+    fraction higher or lower, still beside it.
+    """
+    lines = max(1, ceil(body_mm(denominator) * _SIZE / (width - _SIDES - FACTOR)))
+    return (lines + 0.5) * PITCH + 1
 
 
 def type_height(house: House, *, wide: bool = False) -> float:

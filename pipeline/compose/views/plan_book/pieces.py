@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.compose.prose import to_html
+from pipeline.compose.views.plan_book.columns import PITCH, factor_rise
 from pipeline.compose.views.plan_book.targets import target_text
 from pipeline.compose.views.plan_book.tree import node_title
 from pipeline.model import FundingState, StrategyLevel
@@ -60,12 +61,17 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class FormulaText:
-    """A formula; ``numerator`` is empty where there is no fraction, ``times`` where it is not multiplied."""
+    """A formula; ``numerator`` is empty where there is no fraction, ``times`` where it is not multiplied.
+
+    ``rise`` is how far ``times`` is lifted, in pt, ``fall`` what its line does not take then.
+    """
 
     text: Markup
     numerator: str
     denominator: str
     times: str
+    rise: str
+    fall: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +143,16 @@ def kpi(numbered: Numbered, years: Iterable[int], numerals: Numerals) -> Kpi:
     )
 
 
-def detail(indicator: Indicator, year: int, numerals: Numerals) -> Detail:
-    """How an indicator is defined; the target is that of its definition where that has its own, else the year's."""
+def detail(indicator: Indicator, year: int, numerals: Numerals, width: float) -> Detail:
+    """How an indicator is defined, in a column of ``width`` mm.
+
+    The target is that of its definition where that has its own, else the year's.
+    """
     target = indicator.definition_target or target_text(indicator.target_of(year))
     return Detail(
         definition=prose(indicator.definition, numerals),
         target=numerals.typed(target),
-        formula=None if indicator.formula is None else formula_text(indicator.formula, numerals),
+        formula=None if indicator.formula is None else formula_text(indicator.formula, numerals, width),
     )
 
 
@@ -159,13 +168,16 @@ def detail_texts(indicator: Indicator) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def formula_text(formula: Formula, numerals: Numerals) -> FormulaText:
-    """A formula ready to print; a fraction keeps its two parts."""
+def formula_text(formula: Formula, numerals: Numerals, width: float) -> FormulaText:
+    """A formula ready to print in a column of ``width`` mm; a fraction keeps its two parts."""
+    rise = factor_rise(formula.denominator or "", width)
     return FormulaText(
         text=prose(formula.text, numerals),
         numerator=numerals.typed(formula.numerator or ""),
         denominator=numerals.typed(formula.denominator or ""),
         times="" if formula.times is None else numerals.computed(plain(formula.times)),
+        rise=f"{rise:g}",
+        fall=f"{rise - PITCH:g}",
     )
 
 

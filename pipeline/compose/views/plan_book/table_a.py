@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book import evaluated
-from pipeline.compose.views.plan_book.columns import TALL, TOGETHER, Cell, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.columns import (
+    HEAD,
+    TALL,
+    TOGETHER,
+    Cell,
+    heading_height,
+    row_height,
+    shared_out,
+    type_height,
+)
 from pipeline.compose.views.plan_book.pieces import Detail, Kpi, detail, detail_texts, kpi, money
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart
@@ -93,11 +102,14 @@ def _chapter(
     book: Book, tree: PlanTree, objective: StrategyNode, blocks: tuple[Block, ...], headings: tuple[Entry, ...]
 ) -> TableA:
     width = book.options.wide_text_width
+    nodes = evaluated.nodes(book, tree, objective, goal=False)
+    heading = book.heading(5, node_title(objective, book.numerals), "table-a-objective", objective.code)
     rows = _Rows(book, tree, shared_out(width, 52, 52, 92, 56))
+    rows.taken = heading_height([*(entry.text for entry in (*headings, heading)), *nodes], width)
     return TableA(
         headings=headings,
-        nodes=evaluated.nodes(book, tree, objective, goal=False),
-        objective=book.heading(5, node_title(objective, book.numerals), "table-a-objective", objective.code),
+        nodes=nodes,
+        objective=heading,
         code=book.numerals.typed(objective.code),
         blocks=tuple(rows.block(block) for block in blocks),
         kpi_widths=shared_out(width, 20, 182, 50),
@@ -106,47 +118,59 @@ def _chapter(
 
 
 class _Rows:
-    """The rows of one chapter."""
+    """The rows of one chapter. ``taken`` is what stands above the next group on the chapter's first page, in mm."""
 
     def __init__(self, book: Book, tree: PlanTree, widths: tuple[float, ...]) -> None:
         self.book, self.tree, self.widths = book, tree, widths
         self.page = type_height(book.dataset.house, wide=True)
+        self.taken = 0.0
 
     def block(self, block: Block) -> BlockA:
         years = (self.book.dataset.fiscal_year,)
+        indicators = tuple(kpi(numbered, years, self.book.numerals) for numbered in block.indicators)
+        if self.taken:
+            names = (row_height([Cell((one.name,), self.book.options.wide_text_width * 0.7)]) for one in indicators)
+            self.taken += HEAD * (1 + bool(indicators)) + sum(names)
         return BlockA(
-            indicators=tuple(kpi(numbered, years, self.book.numerals) for numbered in block.indicators),
+            indicators=indicators,
             groups=tuple(self.group(measure) for measure in block.measures),
         )
 
     def group(self, measure: StrategyNode) -> GroupA:
-        """A measure with its indicators. Cells span rows only where all rows fit a page; else they are repeated."""
+        """A measure with its indicators.
+
+        Its name spans their rows, and so do its projects where they stand beside all of them. What is too long for
+        a page spans nothing and is repeated, since only cells of one row go on over pages. The first group of a
+        chapter breaks where it does not fit below the headings: they are not left alone on their page.
+        """
         indicators = evaluated.indicators(self.tree, measure)
         placed = self.tree.carried_out(measure)
-        shares = _shared_by_all(indicators, placed)
-        cells = [self._own(numbered.indicator, placed, shares=shares) for numbered in indicators] or [tuple(placed)]
-        heights = [
-            self._height(measure, numbered, cell) for numbered, cell in zip(indicators or [None], cells, strict=True)
-        ]
-        together = sum(heights) <= TOGETHER * self.page
-        rows = []
-        for place, (cell, height) in enumerate(zip(cells, heights, strict=True)):
-            numbered = indicators[place] if indicators else None
-            spanned = len(cells) if place == 0 else 0
+        shared = _shared_by_all(indicators, placed)
+        own = [placed if shared else _own(numbered.indicator, placed) for numbered in indicators] or [placed]
+        most, tall = TOGETHER * self.page, TALL * self.page
+        room, self.taken = self.page - self.taken, 0.0
+        name_spans = self._height(measure, None, ()) <= most
+        projects_span = shared and self._height(None, None, placed) <= most
+        rows, heights = [], []
+        for place, (numbered, cell) in enumerate(zip(indicators or [None], own, strict=True)):
+            spanned = len(own) if place == 0 else 0
+            alone = len(own) == 1
+            heights.append(
+                self._height(
+                    measure if alone or not name_spans else None, numbered, cell if alone or not projects_span else ()
+                )
+            )
             rows.append(
                 self._row(
                     measure,
                     numbered,
                     cell,
-                    rows=spanned if together else 1,
-                    project_rows=spanned if together and shares else 1,
-                    tall=height > TALL * self.page,
+                    rows=spanned if name_spans else 1,
+                    project_rows=spanned if projects_span else 1,
+                    tall=heights[-1] > (min(tall, room) if place == 0 else tall),
                 )
             )
-        return GroupA(tuple(rows), together)
-
-    def _own(self, indicator: Indicator, placed: Sequence[Placed], *, shares: bool) -> tuple[Placed, ...]:
-        return tuple(found for found in placed if shares or found.project.indicator == indicator.id)
+        return GroupA(tuple(rows), together=len(rows) > 1 and sum(heights) <= min(most, room))
 
     def _row(
         self,
@@ -165,7 +189,7 @@ class _Rows:
             rows=rows,
             name=numerals.typed(indicator.name) if indicator else "",
             level=indicator.level.value if indicator and indicator.level else "",
-            detail=detail(indicator, self.book.dataset.fiscal_year, numerals) if indicator else None,
+            detail=detail(indicator, self.book.dataset.fiscal_year, numerals, self.widths[2]) if indicator else None,
             projects=tuple(self._project(found) for found in placed),
             project_rows=project_rows,
             tall=tall,
@@ -181,11 +205,11 @@ class _Rows:
             state="ไม่ใช้งบประมาณ" if budget is None else "ดำเนินการ",
         )
 
-    def _height(self, measure: StrategyNode, numbered: Numbered | None, placed: Sequence[Placed]) -> float:
+    def _height(self, measure: StrategyNode | None, numbered: Numbered | None, placed: Sequence[Placed]) -> float:
         indicator = numbered.indicator if numbered else None
         projects = [text for found in placed for text in (f"0. {found.project.name}", "", "")]
         texts = (
-            (tagged(measure),),
+            (tagged(measure),) if measure else ("",),
             (indicator.name, "") if indicator else ("",),
             detail_texts(indicator) if indicator else ("",),
             tuple(projects),
@@ -196,6 +220,10 @@ class _Rows:
 def tagged(measure: StrategyNode) -> str:
     """A measure with its tag behind it: ``… (มน.)``."""
     return f"{measure.name} ({measure.tag.value})" if measure.tag else measure.name
+
+
+def _own(indicator: Indicator, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    return tuple(found for found in placed if found.project.indicator == indicator.id)
 
 
 def _shared_by_all(indicators: Sequence[Numbered], placed: Sequence[Placed]) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book import evaluated
-from pipeline.compose.views.plan_book.columns import TALL, TOGETHER, Cell, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.columns import (
+    HEAD,
+    TALL,
+    TOGETHER,
+    Cell,
+    heading_height,
+    row_height,
+    shared_out,
+    type_height,
+)
 from pipeline.compose.views.plan_book.pieces import Detail, detail, detail_texts, unit_names, unit_of
 from pipeline.compose.views.plan_book.table_a import tagged
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
@@ -80,30 +89,41 @@ def _chapter(
     book: Book, tree: PlanTree, objective: StrategyNode, blocks: list[Block], headings: tuple[Entry, ...]
 ) -> TableB:
     widths = shared_out(book.options.wide_text_width, 42, 25, 75, 40, 38, 32)
+    nodes = evaluated.nodes(book, tree, objective, goal=True)
+    heading = book.heading(5, node_title(objective, book.numerals), "table-b-objective", objective.code)
+    page = type_height(book.dataset.house, wide=True)
+    above = heading_height([*(entry.text for entry in (*headings, heading)), *nodes], book.options.wide_text_width)
+    rooms = [page - above - HEAD, *[page] * (len(blocks) - 1)]
     return TableB(
         headings=headings,
-        nodes=evaluated.nodes(book, tree, objective, goal=True),
-        objective=book.heading(5, node_title(objective, book.numerals), "table-b-objective", objective.code),
+        nodes=nodes,
+        objective=heading,
         code=book.numerals.typed(objective.code),
-        groups=tuple(_group(book, tree, block, widths) for block in blocks),
+        groups=tuple(_group(book, tree, block, widths, room) for block, room in zip(blocks, rooms, strict=True)),
         widths=widths,
     )
 
 
-def _group(book: Book, tree: PlanTree, block: Block, widths: tuple[float, ...]) -> GroupB:
-    """The indicators of a block. Shared cells span them where all fit a page; else each row repeats them."""
+def _group(book: Book, tree: PlanTree, block: Block, widths: tuple[float, ...], room: float) -> GroupB:
+    """The indicators of a block; ``room`` is what its page has left, in mm, where it is the first of its chapter.
+
+    Shared cells span their rows; where they are too long for a page they are repeated, since only cells of one row
+    go on over pages.
+    """
     shared = _shared(book, tree, block)
     page = type_height(book.dataset.house, wide=True)
-    heights = [_height(numbered, shared, widths) for numbered in block.indicators]
-    together = sum(heights) <= TOGETHER * page
+    alone = len(block.indicators) == 1
+    spans = _height(None, shared, widths) <= TOGETHER * page
     numerals, year = book.numerals, book.dataset.fiscal_year
-    rows = []
-    for place, (numbered, height) in enumerate(zip(block.indicators, heights, strict=True)):
-        found = detail(numbered.indicator, year, numerals)
-        spanned = len(heights) if place == 0 else 0
+    rows, heights = [], []
+    for place, numbered in enumerate(block.indicators):
+        found = detail(numbered.indicator, year, numerals, widths[2])
+        spanned = len(block.indicators) if place == 0 else 0
+        heights.append(_height(numbered, shared if alone or not spans else None, widths))
         name = numerals.typed(numbered.indicator.name)
-        rows.append(RowB(name, found.target, found, spanned if together else 1, height > TALL * page))
-    return GroupB(tuple(rows), shared, together)
+        most = min(TALL * page, room) if place == 0 else TALL * page
+        rows.append(RowB(name, found.target, found, spanned if spans else 1, heights[-1] > most))
+    return GroupB(tuple(rows), shared, together=len(rows) > 1 and sum(heights) <= min(TOGETHER * page, room))
 
 
 def _shared(book: Book, tree: PlanTree, block: Block) -> Shared:
@@ -128,7 +148,7 @@ def _counted(book: Book, texts: list[str]) -> tuple[str, ...]:
     return tuple(f"{numerals.number(number)}. {numerals.typed(text)}" for number, text in enumerate(texts, 1))
 
 
-def _height(numbered: Numbered, shared: Shared, widths: tuple[float, ...]) -> float:
-    indicator = numbered.indicator
-    texts = ((indicator.name,), ("",), detail_texts(indicator), shared.measures, shared.projects, shared.units)
-    return row_height(Cell(text, width) for text, width in zip(texts, widths, strict=True))
+def _height(numbered: Numbered | None, shared: Shared | None, widths: tuple[float, ...]) -> float:
+    own = ((numbered.indicator.name,), ("",), detail_texts(numbered.indicator)) if numbered else (("",),) * 3
+    common = (shared.measures, shared.projects, shared.units) if shared else (("",),) * 3
+    return row_height(Cell(text, width) for text, width in zip((*own, *common), widths, strict=True))
