@@ -38,6 +38,9 @@ HEAD = 3 * _LINE + 6
 _PADDING, _SIDES = 3 * 25.4 / 72, 3.2
 """What a cell adds to its text, in mm: above and below, left and right."""
 
+_EXACT = 0.96
+"""What the estimated widths of letters are too wide by, as a factor: for what must not be too great either."""
+
 _BOLD = 1.06
 """How much wider bold text is, as a factor."""
 
@@ -84,7 +87,7 @@ def factor_rise(denominator: str, width: float) -> float:
     ``width`` is that of the denominator's column in mm. Where the estimate is a line off, the factor stands half a
     fraction higher or lower, still beside it.
     """
-    lines = max(1, ceil(body_mm(denominator) * _SIZE / (width - _SIDES - FACTOR)))
+    lines = max(1, ceil(body_mm(denominator) * _SIZE * _EXACT / (width - _SIDES - FACTOR)))
     return (lines + 0.5) * PITCH + 1
 
 
