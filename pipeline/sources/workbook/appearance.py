@@ -93,6 +93,8 @@ _WHOLE_HINT: Final = N_("จำนวนเต็ม เช่น 1")
 _TEXT_HINT: Final = N_("ข้อความหนึ่งบรรทัด")
 _PROSE_HINT: Final = N_("ขึ้นย่อหน้าใหม่: กด Alt+Enter สองครั้ง รายการ: ขึ้นต้นบรรทัดด้วย 1. หรือ - ย่อหน้าเข้าไปเป็นรายการย่อย")
 
+_PLAN_HINT: Final = N_("ตัวหนา: **ข้อความ** ตาราง: ขึ้นต้นและคั่นช่องด้วย | บรรทัดละแถว")
+
 
 def add_styles(book: Workbook) -> None:
     """Make the named styles known to a workbook."""
@@ -134,12 +136,15 @@ def head_cell(worksheet: Worksheet, row: int, column: int, text: str, *, require
         cell.comment = Comment(note, "Saraban", width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
 
 
-def note_of(field: FieldShape, column: Column, *, required: bool) -> str:
-    """What goes into a column, for its note."""
+def note_of(field: FieldShape, column: Column, sheet: Sheet) -> str:
+    """What goes into a column of a sheet, for its note."""
+    required = sheet.required(column)
     lines = [gettext(N_("จำเป็นต้องกรอก")) if required else gettext(N_("เว้นว่างได้")), gettext(_hint(field))]
     if isinstance(field.shape, ChoiceShape):
         listed = ", ".join(label(member) for member in field.shape.choices)
         lines[1] = gettext(N_("เลือกจาก: {choices}")).format(choices=listed)
+    if isinstance(field.shape, ProseShape) and (sheet.plan or column.plan):
+        lines.append(gettext(_PLAN_HINT))
     if field.description:
         lines.append(field.description)
     if column.refers:

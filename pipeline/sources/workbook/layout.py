@@ -116,6 +116,7 @@ SHEETS = (
             Column(("budget_source",), 18, ("แหล่งงบ", "แหล่งเงิน", "แหล่งที่มาของงบประมาณ"), plan=True),
             Column(("funding",), 22, ("การได้รับงบประมาณ",), plan=True),
             Column(("additional",), 18, ("เพิ่มเติม",), plan=True),
+            Column(("area",), 24, ("ด้าน", "แผนงาน"), plan=True),
             Column(("priority",), 16, plan=True),
             Column(("rationale",), 60),
             Column(("objectives",), 60, ("วัตถุประสงค์",)),

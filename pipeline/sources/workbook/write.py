@@ -169,7 +169,7 @@ class _SheetWriter:
     def _column(self, number: int, column: Column) -> None:
         """Heading, note, width, format and drop-down of a column, also for the rows that are still empty."""
         field, required = self._field(column), self.sheet.required(column)
-        note = look.note_of(field, column, required=required)
+        note = look.note_of(field, column, self.sheet)
         look.head_cell(self.worksheet, 1, number, self.sheet.heading(column), required=required, note=note)
         letters = column_letters(number)
         look.dress_column(self.worksheet, letters, column.width, look.style_name(field))
@@ -189,7 +189,7 @@ class _SheetWriter:
             cell = self.worksheet.cell(row, _VALUES)
             self._write(cell, content(value_of(record, column)), column)
             cell.border, cell.alignment = look.BOX, look.BODY_ALIGNMENT
-            note = look.note_of(field, column, required=required).replace("\n", " · ")
+            note = look.note_of(field, column, self.sheet).replace("\n", " · ")
             described = self.worksheet.cell(row, 3, note)
             described.font, described.alignment = look.BODY, look.BODY_ALIGNMENT
             texts = [(self.sheet.heading(column), float(_UPRIGHT[0][1])), (str(cell.value or ""), float(wide))]
