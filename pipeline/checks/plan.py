@@ -63,7 +63,7 @@ class PlanView:
     @cached_property
     def strategic(self) -> tuple[At[Project], ...]:
         """Strategic projects, which the summary counts (:func:`is_strategic`)."""
-        return tuple(at for at in self.projects if is_strategic(at.item))
+        return tuple(at for at in self.projects if is_strategic(at.item, self.dataset))
 
     @cached_property
     def indicators_of(self) -> Mapping[str, tuple[At[Indicator], ...]]:
@@ -72,8 +72,8 @@ class PlanView:
 
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[At[Project], ...]]:
-        """Projects by the code of their measure."""
-        return _grouped((at.item.measure, at) for at in self.projects)
+        """Projects by the code of their measure (:func:`measure_of`)."""
+        return _grouped((measure_of(at.item, self.dataset), at) for at in self.projects)
 
     @cached_property
     def projects_for(self) -> Mapping[str, tuple[At[Project], ...]]:
@@ -82,7 +82,7 @@ class PlanView:
 
     @cached_property
     def measures_of(self) -> Mapping[str, tuple[At[StrategyNode], ...]]:
-        """Measures by the code of the objective above them."""
+        """Measures by the code of the objective directly above them."""
         return _grouped((self.objective_of(at.item.code), at) for at in self.level(StrategyLevel.MEASURE))
 
     @cached_property
@@ -95,9 +95,10 @@ class PlanView:
         return tuple(at for at in self.nodes.values() if at.item.level is level)
 
     def objective_of(self, code: str) -> str | None:
-        """The code of the objective at or above a node; ``None`` where there is none."""
-        line = reversed(self.dataset.strategy_line(code))
-        return next((node.code for node in line if node.level is StrategyLevel.OBJECTIVE), None)
+        """The code of the objective directly above a measure; ``None`` where something else is, or nothing."""
+        measure = self.nodes.get(code)
+        above = measure.item.parent_code if measure else ""
+        return above if self.level_of(above) is StrategyLevel.OBJECTIVE else None
 
     def is_used(self, code: str) -> bool:
         """Whether a measure has an indicator or a project: a plan of the city has many that an agency never serves."""
@@ -109,10 +110,18 @@ class PlanView:
         return at.item.level if at else None
 
 
-def is_strategic(project: Project) -> bool:
-    """Whether a project is strategic: as its kind says; without one, whether it serves a measure."""
+def measure_of(project: Project, dataset: Dataset) -> str | None:
+    """The code that a project names as its measure, else the node of the indicator that it names."""
+    if project.measure or not project.indicator:
+        return project.measure
+    indicator = dataset.indicators_by_id.get(project.indicator)
+    return indicator.node if indicator else None
+
+
+def is_strategic(project: Project, dataset: Dataset) -> bool:
+    """Whether a project is strategic: as its kind says; without one, whether it has a place in the plan."""
     if project.kind is None:
-        return project.measure is not None
+        return measure_of(project, dataset) in dataset.strategy_by_code
     return project.kind is ProjectKind.STRATEGIC
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.checks.plan import measure_of
 from pipeline.checks.registry import Hit, hit, plan_rule
 from pipeline.checks.texts import context, prose_at
 from pipeline.findings import Severity
@@ -55,6 +56,7 @@ class Counts:
     def __init__(self, view: PlanView) -> None:
         self._view = view
         self._strategic = [at.item for at in view.strategic]
+        self._baseline = [at.item for at in view.projects if at.item.kind is ProjectKind.BASELINE]
 
     def of_state(self, words: str) -> int:
         """The number of strategic projects in a state of funding, in the words of the count sentences."""
@@ -64,7 +66,7 @@ class Counts:
         """Whether a list has so many projects (in a state): all, a kind, a division, a measure, an objective."""
         if words:
             return any(_in_state(group, words) == number for group in self._groups)
-        baseline = len(self._view.dataset.baseline)
+        baseline = len(self._view.dataset.baseline) + len(self._baseline)
         return number in {baseline, *self._sizes, *(size + baseline for size in self._sizes)}
 
     @cached_property
@@ -81,14 +83,15 @@ class Counts:
         groups += [[at.item for at in found] for found in view.projects_of.values()]
         by_objective: dict[str | None, list[Project]] = {}
         for project in everything:
-            by_objective.setdefault(view.objective_of(project.measure or ""), []).append(project)
+            by_objective.setdefault(view.objective_of(measure_of(project, view.dataset) or ""), []).append(project)
         return [*groups, *by_objective.values()]
 
     @cached_property
     def sums(self) -> frozenset[Decimal]:
         """Every sum in baht that a total may mean: strategic, funded, unfunded, baseline, all, one measure."""
         everything = [at.item for at in self._view.projects]
-        baseline = sum((item.budget or Decimal(0) for item in self._view.dataset.baseline), Decimal(0))
+        items = [item.budget for item in self._view.dataset.baseline] + [p.planned_budget for p in self._baseline]
+        baseline = sum((budget or Decimal(0) for budget in items), Decimal(0))
         groups = list(self._groups)
         for state in FundingState:
             groups += [[p for p in part if p.funding_state is state] for part in (everything, self._strategic)]

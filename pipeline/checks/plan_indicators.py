@@ -45,14 +45,14 @@ def indicator_on_wrong_level(view: PlanView) -> Iterator[Hit]:
     id="indicator-nowhere",
     severity=Severity.WARNING,
     title=N_("ตัวชี้วัดไม่อยู่ที่ใดในแผน"),
-    message=N_("ตัวชี้วัด {id} ไม่มีทั้งรหัสแผน มิติการประเมิน และตัวชี้วัดหลัก เล่มแผนจึงไม่พิมพ์"),
+    message=N_("ตัวชี้วัด {id} ไม่มีทั้งรหัสแผนและมิติการประเมิน เล่มแผนจึงไม่พิมพ์"),
     remedy=N_("กรอก “รหัสแผน” (เป้าประสงค์หรือมาตรการ) หรือ “มิติการประเมินที่”"),
     basis=_BASIS,
 )
 def indicator_nowhere(view: PlanView) -> Iterator[Hit]:
-    """An indicator without node, dimension and parent."""
+    """An indicator without node and dimension; its parent's is not taken for it."""
     for at in view.indicators.values():
-        if at.item.node is None and at.item.dimension is None and at.item.parent is None:
+        if at.item.node is None and at.item.dimension is None:
             yield hit(at.base, id=at.item.id)
 
 
@@ -80,7 +80,7 @@ def indicator_parent_circle(view: PlanView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ตัวชี้วัดย่อยอยู่คนละที่กับตัวชี้วัดหลัก"),
     message=N_("ตัวชี้วัด {id} อยู่คนละมิติหรือคนละรหัสแผนกับตัวชี้วัดหลัก {parent}"),
-    remedy=N_("แก้ให้อยู่ที่เดียวกัน หรือเว้น “รหัสแผน” และ “มิติการประเมินที่” ของตัวชี้วัดย่อยให้ว่าง"),
+    remedy=N_("แก้ “รหัสแผน” หรือ “มิติการประเมินที่” ให้เหมือนกับของตัวชี้วัดหลัก"),
     basis=_BASIS,
 )
 def indicator_apart_from_parent(view: PlanView) -> Iterator[Hit]:
@@ -238,7 +238,7 @@ def indicator_without_project(view: PlanView) -> Iterator[Hit]:
             placed = [project.item.indicator for project in view.projects_of.get(at.item.node or "", ())]
             if placed and all(placed):
                 yield hit(at.base, id=at.item.id)
-        elif at.item.node is None and (at.item.dimension or at.item.parent):
+        elif at.item.node is None and at.item.dimension:
             yield hit(at.path("activities"), id=at.item.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks.plan import is_strategic, measure_of
 from pipeline.checks.registry import Hit, hit, plan_rule
 from pipeline.checks.view import has_form
 from pipeline.findings import Severity
@@ -23,15 +24,33 @@ _BASIS = N_("แผนปฏิบัติราชการประจำป�
     id="project-without-measure",
     severity=Severity.WARNING,
     title=N_("โครงการยุทธศาสตร์ไม่รองรับมาตรการใด"),
-    message=N_("โครงการยุทธศาสตร์ {code} ไม่ได้ระบุมาตรการ จึงอยู่ในสรุปโครงการแต่ไม่อยู่ในส่วนมาตรการ"),
+    message=N_("โครงการยุทธศาสตร์ {code} ไม่ได้ระบุมาตรการหรือตัวชี้วัดมาตรการ จึงอยู่ในสรุปโครงการแต่ไม่อยู่ในส่วนมาตรการ"),
     remedy=N_("กรอก “รหัสมาตรการ” หรือแก้ “ประเภทโครงการ” หากไม่ใช่โครงการยุทธศาสตร์"),
     basis=_BASIS,
 )
 def project_without_measure(view: PlanView) -> Iterator[Hit]:
     """A strategic project on no measure: the summary counts it, the measures do not show it."""
     for at in view.strategic:
-        if at.item.measure is None:
+        found = measure_of(at.item, view.dataset)
+        if found is None or (at.item.measure is None and view.level_of(found) is not StrategyLevel.MEASURE):
             yield hit(at.path("measure"), code=at.item.code)
+
+
+@plan_rule(
+    id="project-of-measure-not-strategic",
+    severity=Severity.WARNING,
+    title=N_("โครงการรองรับมาตรการแต่ไม่ใช่โครงการยุทธศาสตร์"),
+    message=N_("โครงการ {code} รองรับมาตรการ {measure} แต่เป็นโครงการประเภท “{kind}” จึงไม่อยู่ในสรุปโครงการและยอดรวม"),
+    remedy=N_("แก้ “ประเภทโครงการ” เป็นยุทธศาสตร์ หรือเว้น “รหัสมาตรการ” และ “รหัสตัวชี้วัดมาตรการ” ให้ว่าง"),
+    basis=_BASIS,
+)
+def project_of_measure_not_strategic(view: PlanView) -> Iterator[Hit]:
+    """The measures show it, the summary does not count it."""
+    for at in view.projects:
+        measure = measure_of(at.item, view.dataset)
+        if at.item.kind and not is_strategic(at.item, view.dataset) and view.level_of(measure) is StrategyLevel.MEASURE:
+            kind = at.item.kind.value
+            yield hit(at.path("kind"), quote=kind, code=at.item.code, measure=measure or "", kind=kind)
 
 
 @plan_rule(

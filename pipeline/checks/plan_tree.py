@@ -46,12 +46,12 @@ def node_under_wrong_level(view: PlanView) -> Iterator[Hit]:
     id="measure-without-objective",
     severity=Severity.ERROR,
     title=N_("มาตรการไม่อยู่ภายใต้เป้าประสงค์"),
-    message=N_("มาตรการรหัส {code} ไม่อยู่ภายใต้เป้าประสงค์ใด เล่มแผนจึงไม่พิมพ์มาตรการนี้พร้อมตัวชี้วัดและโครงการ"),
+    message=N_("มาตรการรหัส {code} ไม่อยู่ใต้เป้าประสงค์โดยตรง เล่มแผนจึงไม่พิมพ์มาตรการนี้ ตัวชี้วัด และโครงการของมาตรการ"),
     remedy=N_("กรอก “อยู่ภายใต้รหัส” เป็นรหัสเป้าประสงค์ หรือเพิ่มเป้าประสงค์ในแผนพัฒนา"),
     basis=_BASIS,
 )
 def measure_without_objective(view: PlanView) -> Iterator[Hit]:
-    """A measure that is used and stands below no objective."""
+    """A measure that is used and does not stand directly below an objective: no table shows it."""
     for at in view.level(StrategyLevel.MEASURE):
         if view.is_used(at.item.code) and view.objective_of(at.item.code) is None:
             yield hit(at.path("parent"), code=at.item.code)

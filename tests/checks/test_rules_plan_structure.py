@@ -117,6 +117,9 @@ def test_a_sound_plan_has_no_findings(told: Told) -> None:
         (with_indicator(2, definition=None, formula=None), "indicator-not-explained", ("indicators", 2, "definition")),
         (with_indicator(3, activities=()), "indicator-without-project", ("indicators", 3, "activities")),
         (with_project(0, measure=None, indicator=None), "project-without-measure", ("projects", 0, "measure")),
+        (with_project(1, kind=ProjectKind.ROUTINE), "project-of-measure-not-strategic", ("projects", 1, "kind")),
+        (with_project(0, measure=None, indicator="O1"), "project-without-measure", ("projects", 0, "measure")),
+        (with_indicator(3, dimension=None, parent="M1"), "indicator-nowhere", ("indicators", 3)),
         (with_project(0, measure="2.1.1.1"), "project-measure-is-none", ("projects", 0, "measure")),
         (with_project(0, indicator="M2"), "project-indicator-of-other-measure", ("projects", 0, "indicator")),
         (with_project(1, unit=None), "project-without-unit", ("projects", 1, "unit")),
@@ -194,6 +197,10 @@ def test_a_measure_indicator_that_every_project_passes_over_has_no_project(told:
     assert told(sound_plan(indicators=(*INDICATORS, more)))["indicator-without-project"] == [("indicators", 4)]
     free = changed(PROJECTS, 0, indicator=None)
     assert "indicator-without-project" not in told(sound_plan(indicators=(*INDICATORS, more), projects=free))
+
+
+def test_a_project_that_names_only_its_indicator_serves_that_indicators_measure(told: Told) -> None:
+    assert told(with_project(0, measure=None, kind=None)) == {}
 
 
 def test_a_routine_project_needs_neither_measure_nor_steps(told: Told) -> None:
