@@ -133,6 +133,7 @@ class Project(Record):
     funding: FundingState | None = Field(default=None, title="สถานะงบประมาณ")
     additional: bool = Field(default=False, title="โครงการเพิ่มเติม")
     priority: Annotated[int, Field(ge=1, le=9999)] | None = Field(default=None, title="ลำดับความสำคัญ")
+    area: Line | None = Field(default=None, title="ด้าน/แผนงาน", description="ของโครงการประจำพื้นฐาน")
     measure: Key | None = Field(default=None, title="รหัสมาตรการ")
     indicator: Key | None = Field(default=None, title="รหัสตัวชี้วัดมาตรการ")
     unit: Key | None = Field(default=None, title="หน่วยงานที่รับผิดชอบ")
