@@ -68,12 +68,21 @@ def project_measure_is_none(view: PlanView) -> Iterator[Hit]:
         if level is None or level is StrategyLevel.MEASURE:
             continue
         code = at.item.measure or ""
-        below = [measure.item.code for measure in view.level(StrategyLevel.MEASURE) if _is_below(view, measure, code)]
+        below = _meant(view, at.item) or [
+            m.item.code for m in view.level(StrategyLevel.MEASURE) if _is_below(view, m, code)
+        ]
         nearest = f" ({', '.join(below[:3])})" if below else ""
         yield hit(
             at.path("measure"), quote=code, measure=code, level=level.value, nearest=nearest,
             related=(view.nodes[code].base,),
         )  # fmt: skip
+
+
+def _meant(view: PlanView, project: Project) -> list[str]:
+    """The measure of the indicator that a project names: most likely the one that was meant."""
+    indicator = view.indicators.get(project.indicator or "")
+    node = indicator.item.node if indicator else None
+    return [node] if node and view.level_of(node) is StrategyLevel.MEASURE else []
 
 
 def _is_below(view: PlanView, measure: At[StrategyNode], code: str) -> bool:
@@ -95,6 +104,8 @@ def project_indicator_of_other_measure(view: PlanView) -> Iterator[Hit]:
         found = view.indicators.get(at.item.indicator or "")
         if found is None or at.item.measure is None or found.item.node in (None, at.item.measure):
             continue
+        if view.level_of(at.item.measure) is not StrategyLevel.MEASURE:
+            continue  # project-measure-is-none tells it
         yield hit(
             at.path("indicator"),
             quote=found.item.id,

@@ -151,9 +151,12 @@ def test_what_would_be_missing_from_the_book_is_an_error(only: Only) -> None:
     assert only(with_indicator(0, node="2.1.1"), "indicator-on-wrong-level").severity is Severity.ERROR
 
 
-def test_a_wrong_measure_is_answered_with_the_measures_below(only: Only) -> None:
-    finding = only(with_project(0, measure="2.1.1.1"), "project-measure-is-none")
+def test_a_wrong_measure_is_answered_with_the_right_one_or_those_below(told: Told, only: Only) -> None:
+    finding = only(with_project(0, measure="2.1.1.1", indicator=None), "project-measure-is-none")
     assert "2.1.1.1.1, 2.1.1.1.2" in finding.remedy
+    known = with_project(0, measure="2.1.1.1")
+    assert "(2.1.1.1.1)" in only(known, "project-measure-is-none").remedy
+    assert "project-indicator-of-other-measure" not in told(known)
 
 
 def test_measures_of_the_city_that_the_agency_never_serves_are_no_finding(told: Told) -> None:
