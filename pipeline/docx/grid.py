@@ -7,6 +7,7 @@ gets one winner (a line beats no line, a wider line a thinner one), and both nei
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.docx.looks import border
@@ -72,7 +73,8 @@ def place(rows: list[Row], columns: int) -> list[list[Slot | None]]:
             if left >= columns:
                 break
             right = min(columns, left + _span(cell, "colspan"))
-            bottom = min(_group_end(rows, top), top + _span(cell, "rowspan"))
+            height = _span(cell, "rowspan")
+            bottom = top + 1 if height == 1 else min(_group_end(rows, top), top + height)
             slot = Slot(cell, top, bottom, left, right)
             for line in range(top, bottom):
                 for column in range(left, right):
@@ -84,7 +86,7 @@ def place(rows: list[Row], columns: int) -> list[list[Slot | None]]:
 def _group_end(rows: list[Row], top: int) -> int:
     """A cell does not reach out of its row group."""
     end = top
-    while end < len(rows) and rows[end].group == rows[top].group:
+    while end < len(rows) and rows[end].body is rows[top].body:
         end += 1
     return end
 
@@ -129,7 +131,12 @@ class Edges:
             ("bottom", self._across[bottom][left]),
             ("right", self._down[top][right]),
         )
-        return "".join(border(name, line) or f'<w:{name} w:val="nil"/>' for name, line in sides)
+        return "".join([_edge(name, line) for name, line in sides])
+
+
+@lru_cache(maxsize=512)
+def _edge(name: str, line: Border | None) -> str:
+    return border(name, line) or f'<w:{name} w:val="nil"/>'
 
 
 def _stronger(one: Border | None, other: Border | None) -> Border | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.docx.lint_book import lint_contents, lint_sections
 from pipeline.docx.lint_tables import lint_tables
 from pipeline.docx.xmltext import W
 
@@ -35,7 +36,15 @@ def lint(data: bytes) -> list[str]:
             for name in package.namelist()
             if _CHECKED.fullmatch(name)
         }
-    return [*_settings(parts), *_language(parts), *_texts(parts), *_references(parts), *_layout(parts)]
+    return [
+        *_settings(parts),
+        *_language(parts),
+        *_texts(parts),
+        *_references(parts),
+        *_layout(parts),
+        *lint_contents(parts["document"], parts["styles"]),
+        *lint_sections(parts["document"]),
+    ]
 
 
 def w(name: str) -> str:
@@ -53,6 +62,8 @@ def _settings(parts: Parts) -> Iterator[str]:
     modes = [value(node) for node in settings.iter(w("compatSetting")) if value(node, "name") == "compatibilityMode"]
     if modes != ["15"]:
         yield f"settings: compatibility mode {modes}"
+    if settings.find(w("updateFields")) is not None:
+        yield "settings: Word asks whether to update fields"
     if value(settings.find(w("themeFontLang")), "bidi") != "th-TH":
         yield "settings: the language of complex scripts is not th-TH"
 
@@ -100,6 +111,10 @@ def _references(parts: Parts) -> Iterator[str]:
     document = parts["document"]
     bookmarks = [value(node, "name") or "" for node in document.iter(w("bookmarkStart"))]
     yield from _bookmarks(parts, bookmarks)
+    for tag in (w("bookmarkStart"), f"{_WP}docPr"):
+        ids = [node.get(w("id")) or node.get("id") for node in parts["document"].iter(tag)]
+        if len(set(ids)) != len(ids):
+            yield f"document: two {tag.rpartition('}')[2]} of one number"
     styles = {value(node, "styleId") for node in parts["styles"].iter(w("style"))}
     numbers = {value(node, "numId") for node in parts["numbering"].iter(w("num"))} if "numbering" in parts else set()
     for name, part in parts.items():

@@ -19,6 +19,7 @@ _MAX_BORDER_SPACE = 31
 _RAISED = {"super": "superscript", "sub": "subscript"}
 _LENGTH = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "justify": "thaiDistribute"}
+_NO_BORDERS = (None, None, None, None)
 SINGLE = 240
 """Single line spacing in Word's units: 240ths of the face's own line."""
 _NEARLY_SINGLE = 6
@@ -155,7 +156,7 @@ def paragraph_look(
 
 def border(name: str, line: Border | None, space: float = 0) -> str:
     """One border element, or nothing. ``space`` is the distance to the text in pt."""
-    if line is None or line.width <= 0 or line.style in {"none", "hidden"}:
+    if line is None or not _shows(line):
         return ""
     gap = min(_MAX_BORDER_SPACE, round(space))
     kind = _BORDER_STYLES.get(line.style, "single")
@@ -164,7 +165,11 @@ def border(name: str, line: Border | None, space: float = 0) -> str:
 
 def has_border(borders: Borders) -> bool:
     """Whether any side has a line that shows."""
-    return any(border("x", side) for side in borders)
+    return borders != _NO_BORDERS and any(side is not None and _shows(side) for side in borders)
+
+
+def _shows(line: Border) -> bool:
+    return line.width > 0 and line.style not in {"none", "hidden"}
 
 
 def paragraph_borders(style: ComputedStyle) -> str:

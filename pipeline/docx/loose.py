@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.docx.inline import InlineWriter, Manner
-from pipeline.docx.looks import paragraph_look
+from pipeline.docx.looks import run_look
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -32,7 +32,7 @@ class Loose:
         if self._inline is None:
             ctx = self._writer.ctx
             span = self._writer.column(self._element, self._around)
-            base = paragraph_look(self._style, ctx.face, ctx.body_family).run
+            base = run_look(self._style, ctx.face, ctx.body_family)
             manner = Manner(self._around.thai_digits, repeated=self._around.repeated)
             self._inline = InlineWriter(ctx, self._element, base, span, manner)
         return self._inline

@@ -25,7 +25,10 @@ _KINDS: tuple[Kind, ...] = ("header", "footer")
 
 
 class Place(NamedTuple):
-    """A stretch in the document: its chapter's index, its place there, its pages; the page before, if any."""
+    """A stretch in the document: its chapter's index, its place there, its pages; the page before, if any.
+
+    ``sheet`` is the 0-based position of its first page among all pages; an even one is a right-hand page.
+    """
 
     chapter: int
     order: int
@@ -33,6 +36,7 @@ class Place(NamedTuple):
     pages: tuple[PageGeometry, ...]
     before: PageGeometry | None
     beginning: Beginning
+    sheet: int
 
 
 @dataclass(slots=True)
@@ -56,14 +60,18 @@ class Section:
 def places_of(parts: Sequence[ChapterPart], *, duplex: bool) -> Iterator[Place]:
     """Every stretch of every chapter in order."""
     before: PageGeometry | None = None
+    sheet = 0
     for chapter, part in enumerate(parts):
+        sheet += part.blank
         starts = [stretch.first_page for stretch in part.stretches]
         for index, stretch in enumerate(part.stretches):
             end = starts[index + 1] if index + 1 < len(starts) else len(part.pages)
             pages = part.pages[stretch.first_page : max(end, stretch.first_page + 1)]
             begins_right = not index and (part.blank or (part.recto and duplex))
-            yield Place(chapter, index, stretch, pages, before, "oddPage" if begins_right else stretch.beginning)
+            beginning = "oddPage" if begins_right else stretch.beginning
+            yield Place(chapter, index, stretch, pages, before, beginning, sheet)
             before = pages[-1]
+            sheet += len(pages)
 
 
 def plan(places: Sequence[Place]) -> list[Section]:
@@ -161,10 +169,10 @@ def properties(section: Section, *, wide_inside: bool | None, gutter: float) -> 
 
 
 def wider_inside(sections: Sequence[Section]) -> bool:
-    """Whether the bound edge has the wider margin: seen on odd pages, which are right-hand ones."""
-    pages = (page for section in sections for place in section.places for page in place.pages)
-    odd = (page for page in pages if page.numbers != "none" and page.number % 2 and page.height > page.width)
-    return next((page.margin.left >= page.margin.right for page in odd), True)
+    """Whether the bound edge has the wider margin: seen on right-hand pages."""
+    places = (place for section in sections for place in section.places)
+    right = (page for place in places for page in place.pages[place.sheet % 2 :: 2] if page.height > page.width)
+    return next((page.margin.left >= page.margin.right for page in right), True)
 
 
 def _right_hand(page: PageGeometry, *, wide: bool) -> Sides:

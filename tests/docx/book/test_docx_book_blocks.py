@@ -1,0 +1,134 @@
+"""Tables, bars, fractions, seals and links of a book."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from lxml import etree
+
+    from tests.docx.book.conftest import Book
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def tables(book: Book) -> list[etree._Element]:
+    """Tables of the body, not those in cells."""
+    return [
+        node for node in book.document.iter(f"{W}tbl") if not any(up.tag == f"{W}tc" for up in node.iterancestors())
+    ]
+
+
+def text(node: etree._Element) -> str:
+    return "".join(part.text or "" for part in node.iter(f"{W}t"))
+
+
+def is_kept(row: etree._Element) -> bool:
+    """Whether every paragraph of a row asks to stay with what follows."""
+    return all(node.find(f"{W}pPr/{W}keepNext") is not None for node in row.iter(f"{W}p") if text(node))
+
+
+def test_both_rows_of_a_head_repeat(book: Book) -> None:
+    for table in tables(book):
+        heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(f"{W}tr")]
+        assert heads[:2] == [True, True]
+        assert not any(heads[2:])
+
+
+def test_the_head_says_nothing_that_only_further_pages_say(book: Book) -> None:
+    assert "ต่อ)" not in text(book.document)
+    assert text(tables(book)[0].findall(f"{W}tr")[0]) == "ตารางที่ 1"
+
+
+def test_the_heading_in_the_head_and_the_title_are_the_alternative_text(book: Book) -> None:
+    found = tables(book)[0].find(f"{W}tblPr")
+    assert found is not None
+    said = [found.find(f"{W}{name}") for name in ("tblCaption", "tblDescription")]
+    assert [node.get(f"{W}val") for node in said if node is not None] == ["ตารางที่ 1", "รายการที่ 1"]
+
+
+def test_rows_stay_whole_but_tall_ones_break(book: Book) -> None:
+    for number, table in enumerate(tables(book)):
+        body = [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+        assert {row.find(f"{W}trPr/{W}cantSplit") is not None for row in body} == {number != 1}
+
+
+def test_rows_of_a_group_stay_together_and_groups_may_part(book: Book) -> None:
+    rows = tables(book)[2].findall(f"{W}tr")[2:]
+    assert [is_kept(row) for row in rows] == [True, False] * 3
+
+
+def test_bars_are_shaded_cells_of_a_fixed_grid_without_text(book: Book) -> None:
+    steps = tables(book)[3]
+    (layout,) = steps.iterfind(f"{W}tblPr/{W}tblLayout")
+    assert layout.get(f"{W}type") == "fixed"
+    shaded = []
+    for row in steps.findall(f"{W}tr")[2:]:
+        cells = row.findall(f"{W}tc")[3:]
+        fills = [cell.find(f"{W}tcPr/{W}shd") for cell in cells]
+        shaded.append([month for month, fill in enumerate(fills, 1) if fill is not None])
+        assert not "".join(map(text, cells))
+        assert {fill.get(f"{W}fill") for fill in fills if fill is not None} == {"8C8C8C"}
+    assert shaded == [[10, 11, 12], [2], list(range(1, 13))]
+
+
+def test_months_have_the_widths_of_the_layout(book: Book) -> None:
+    laid_out = book.laid_out[-2]
+    (table,) = laid_out.root.iter("table")
+    grid = [int(node.get(f"{W}w", "0")) for node in tables(book)[3].iterfind(f"{W}tblGrid/{W}gridCol")]
+    assert grid == [round(width * 20) for width in laid_out.column_widths(table)]
+
+
+def test_a_fraction_reads_numerator_denominator_factor_and_has_a_line_between(book: Book) -> None:
+    (inner,) = [node for node in book.document.iter(f"{W}tbl") if node not in tables(book)]
+    assert [text(node) for node in inner.iter(f"{W}p") if text(node)] == [
+        "จำนวนผู้ผ่านการอบรม",
+        "จำนวนผู้เข้าอบรมทั้งหมด",
+        "× 100",
+    ]
+    styles = {node.get(f"{W}styleId"): node for node in book.styles.iter(f"{W}style")}
+    lines = []
+    for paragraph in inner.iter(f"{W}p"):
+        name = paragraph.find(f"{W}pPr/{W}pStyle")
+        if name is not None:
+            lines.append(styles[name.get(f"{W}val")].find(f"{W}pPr/{W}pBdr/{W}bottom") is not None)
+    assert lines == [True, False, False]
+
+
+def test_a_fraction_holds_no_formula_of_word_which_libreoffice_would_take_apart(book: Book) -> None:
+    assert "officeDocument/2006/math" not in book.text("document")
+
+
+def test_the_seal_of_both_covers_is_one_file(book: Book) -> None:
+    assert [name for name in book.parts if "media/" in name] == ["word/media/image1.png"]
+    assert book.text("document").count('descr="ตราสำนักงานสมมติ"') == 4
+    margins = [data for name, data in book.parts.items() if re.search("(header|footer).*rels", name)]
+    assert not [data for data in margins if b"image" in data]
+
+
+def test_a_list_item_with_a_number_of_its_own_counts_on_from_there(book: Book) -> None:
+    numbering = book.text("numbering")
+    starts = re.findall(r'<w:startOverride w:val="(\d+)"/>', numbering)
+    assert starts == ["1", "5"]
+    found = [book.paragraph(item).find(f"{W}pPr/{W}numPr/{W}numId") for item in ("ข้อหนึ่ง", "ข้อห้า", "ข้อหก")]
+    assert [node.get(f"{W}val") for node in found if node is not None] == ["1", "2", "2"]
+
+
+def test_links_lead_into_other_chapters_and_out_of_the_book(book: Book) -> None:
+    (link,) = book.paragraph("ดูมาตรการ").iter(f"{W}hyperlink")
+    names = {node.get(f"{W}name") for node in book.document.iter(f"{W}bookmarkStart")}
+    assert link.get(f"{W}anchor") in names
+    assert b"https://example.org/plan" in book.parts["word/_rels/document.xml.rels"]
+
+
+def test_the_file_holds_the_texts_of_all_chapters_in_order(book: Book) -> None:
+    def words(node: Element) -> str:
+        if node.get("id", "").startswith("running") or node.get("class") == "continued":
+            return ""
+        return (node.text or "") + "".join(words(child) + (child.tail or "") for child in node)
+
+    wanted = "".join(words(body) for one in book.laid_out for body in one.root.iter("body"))
+    assert re.sub(r"\s", "", text(book.document)) == re.sub(r"\s", "", wanted)
