@@ -31,12 +31,44 @@ SIGNATURES = {
     ],
     "weasyprint.draw.text:draw_first_line": ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"],
     "weasyprint.svg.text:text": ["svg", "node", "font_size"],
+    "weasyprint.layout.table:table_layout": [
+        "context", "table", "bottom_space", "skip_stack", "containing_block", "page_is_empty", "absolute_boxes",
+        "fixed_boxes",
+    ],
     "pydyf:_to_bytes": ["item"],
     # called by ours
     "weasyprint.text.line_break:strut": ["style"],
     "weasyprint.layout.preferred:adjust": ["box", "outer", "width", "left", "right"],
     "weasyprint.text.fonts:get_pango_font_key": ["pango_font"],
-    "weasyprint.layout:layout_document": ["html", "root_box", "context", "max_loops"],
+    "weasyprint.layout:layout_document": ["html", "root_box", "context", "max_loops"],  # adapted in bodies
+    "weasyprint.layout:initialize_page_maker": ["context", "root_box"],
+    "weasyprint.layout:layout_fixed_boxes": ["context", "pages", "containing_page"],
+    "weasyprint.layout.page:make_all_pages": ["context", "root_box", "html", "pages"],
+    "weasyprint.layout.page:make_margin_boxes": ["context", "page", "state"],
+    "weasyprint.layout.background:layout_backgrounds": ["page", "get_image_from_uri"],
+    "weasyprint.layout.background:layout_box_backgrounds": [
+        "page", "box", "get_image_from_uri", "layout_children", "style",
+    ],
+    "weasyprint.layout.block:block_container_layout": [
+        "context", "box", "bottom_space", "skip_stack", "page_is_empty", "absolute_boxes", "fixed_boxes",
+        "adjoining_margins", "first_letter_style", "first_line_style", "discard", "max_lines",
+    ],
+    "weasyprint.layout.block:block_level_page_break": ["sibling_before", "sibling_after"],
+    "weasyprint.layout.block:avoid_page_break": ["page_break", "context"],
+    "weasyprint.layout.block:force_page_break": ["page_break", "context"],
+    "weasyprint.layout.block:remove_placeholders": ["context", "box_list", "absolute_boxes", "fixed_boxes"],
+    "weasyprint.layout.percent:resolve_percentages": ["box", "containing_block"],
+    "weasyprint.layout.table:_find_earlier_page_break": [
+        "context", "element", "index", "previous_list", "page_is_empty", "absolute_boxes", "fixed_boxes",
+    ],
+    "weasyprint.layout.table:add_top_padding": ["box", "extra_padding"],
+    "weasyprint.layout.table:cell_baseline": ["cell"],
+    "weasyprint.anchors:gather_anchors": [
+        "box", "anchors", "links", "bookmarks", "forms", "parent_matrix", "parent_form", "parent_link",
+    ],
+    "weasyprint.draw:draw_page": ["page", "stream"],
+    "weasyprint.draw:draw_stacking_context": ["stream", "stacking_context"],
+    "weasyprint.pdf:_use_references": ["pdf", "resources", "images", "color_profiles"],
     "weasyprint.formatting_structure.build:build_formatting_structure": [
         "element_tree", "style_for", "get_image_from_uri", "base_url", "target_collector", "counter_style", "footnotes",
     ],
@@ -84,6 +116,14 @@ def test_replacements_are_called_by_name_from_their_module() -> None:
     ):  # fmt: skip
         assert call in inline, call
     assert "inline_line_widths(" in inspect.getsource(import_module("weasyprint.layout.preferred"))
+    assert "result = table_layout(" in inspect.getsource(import_module("weasyprint.layout.block"))
+    draw = inspect.getsource(import_module("weasyprint.draw"))
+    for call in (
+        "with stream.marked(child, 'Span'):",
+        "with stream.marked(block, 'Figure'):",
+        "with stream.artifact()",
+    ):
+        assert call in draw, call
     text = inspect.getsource(import_module("weasyprint.draw.text"))
     assert "emojis = draw_first_line(" in text
     assert "pango_layout.reactivate(textbox.style)" in text
@@ -145,3 +185,37 @@ def test_the_collector_is_left_as_it_was() -> None:
     with engine.no_garbage_collection():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_pages_are_made_as_in_the_generator_that_we_took_apart() -> None:
+    """Bodies and margin boxes are ours to put together (:mod:`pipeline.layout.bodies`): upstream's order of work."""
+    source = inspect.getsource(import_module("weasyprint.layout").layout_document)
+    steps = (
+        "initialize_page_maker(context, root_box)", "make_all_pages(context, root_box, html, pages)",
+        "page_counter_values['pages'] = [actual_total_pages]", "remake_state['content_changed']",
+        "remake_state['pages_wanted']", "child.bookmark_label", "child.missing_link", "context.string_set[string_name]",
+        "layout_fixed_boxes(context, pages[:i], page)", "context.current_page = i + 1",
+        "context.page_maker[context.current_page][3]", "make_margin_boxes(context, page, state)",
+        "layout_backgrounds(page",
+    )  # fmt: skip
+    places = [source.index(step) for step in steps]
+    assert places == sorted(places)
+    page = inspect.getsource(import_module("weasyprint.document").Page.__init__)
+    attributes = ("width", "height", "bleed", "bookmarks", "links", "anchors", "forms", "_page_box")
+    assert all(f"self.{name} = " in page for name in attributes)
+    assert page.count("self.") == len(attributes) + 4  # those that gather_anchors takes
+    counters = inspect.signature(import_module("weasyprint.css.counters").CounterStyle.render_value)
+    assert list(counters.parameters) == ["self", "counter_value", "counter_name", "counter", "previous_types"]
+
+
+def test_streams_of_pages_are_made_as_ours_make_them() -> None:
+    stream = import_module("weasyprint.pdf.stream").Stream
+    assert list(inspect.signature(stream.__init__).parameters) == [
+        "self", "fonts", "page_rectangle", "resources", "images", "tags", "color_profiles", "output_intent",
+        "args", "kwargs",
+    ]  # fmt: skip
+    font = import_module("weasyprint.pdf.fonts").Font
+    assert list(inspect.signature(font.__init__).parameters) == ["self", "pango_font", "description", "font_size"]
+    assert list(inspect.signature(font.clean).parameters) == ["self", "to_unicode", "hinting"]
+    objects = import_module("pydyf").Object
+    assert "f'{self.number} {self.generation} R'" in inspect.getsource(objects)
