@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ UNFUNDED, ADDITIONAL = "*", "**"
 NOTES = {UNFUNDED: "ไม่ได้รับงบประมาณ", ADDITIONAL: "เป็นโครงการเพิ่มเติม"}
 """The marks behind a project's name, and what the note below the table says of each."""
 
+_LONG_WORD = re.compile("[!-~]{24,}$")
+"""A word that may have to break inside, marks and all."""
+
 PLAN_NODES = (StrategyLevel.STRATEGY, StrategyLevel.DIMENSION)
 
 
@@ -38,7 +42,7 @@ PLAN_NODES = (StrategyLevel.STRATEGY, StrategyLevel.DIMENSION)
 class ProjectLine:
     """A project in a table. Its name is ``name`` and ``tail``; ``marks`` stand right behind on the tail's line.
 
-    The tail is the last letter of a name that has marks, else empty.
+    The tail is the last letter of a name that has marks, else empty; so it is where the last word may have to break.
     """
 
     number: str
@@ -99,7 +103,7 @@ def project_line(book: Book, number: int, project: Project) -> ProjectLine:
     """A project as tables print it."""
     numerals = book.numerals
     name, marks = numerals.typed(project.name), ",".join(marks_of(project))
-    end = cluster_starts(name)[-1] if marks else len(name)
+    end = cluster_starts(name)[-1] if marks and not _LONG_WORD.search(name) else len(name)
     return ProjectLine(
         number=numerals.number(number),
         name=name[:end],

@@ -50,7 +50,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
         total=total,
         counts=count_sentences(projects, book.numerals),
         notes=notes_of(projects),
-        widths=shared_out(book.options.text_width, 14, 87 - amounts, amounts, 26, 33),
+        widths=shared_out(book.options.text_width, 14, 83 - amounts, amounts, 30, 33),
     )
     yield book.chapter(heading.id, "summary", view, entries=headings)
 
