@@ -177,7 +177,7 @@ class Binder:
         return self.styles.use(role, look, label)
 
     def role(self, role: Role, heading: Heading | None) -> Role:
-        """A heading that the contents leave out loses its outline level; what they list is a heading."""
+        """What the contents leave out gets an outline level below theirs; what they list is a heading."""
         if heading is None or not self._listed or heading.level > DEEPEST:
             return role
         if any(identifier in self._listed for identifier in heading.ids):

@@ -1,7 +1,7 @@
 """The contents page (สารบัญ): a field that Word can update, filled with the numbers that the layout found.
 
 Nothing asks Word to update it, so no question comes up when the file is opened. Pressing F9 gives the same
-entries, because exactly the headings that it lists carry an outline level (see :mod:`pipeline.docx.binding`).
+entries, because exactly the headings that it lists carry an outline level of 1 to 4 (see ``Binder.role``).
 """
 
 from __future__ import annotations

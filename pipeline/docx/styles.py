@@ -31,8 +31,12 @@ class Role(NamedTuple):
 BODY = Role("BodyText", "Body Text", priority=1)
 TITLE = Role("Title", "Title", "BodyText", priority=10)
 HEADINGS = tuple(Role(f"Heading{n}", f"heading {n}", "BodyText", n - 1) for n in range(1, 7))
-UNLISTED = tuple(Role(f"Subheading{n}", f"Subheading {n}", "BodyText", built_in=False) for n in range(1, 7))
-"""Headings that the contents leave out: they look the same and have no outline level, or Word would list them."""
+_BELOW_CONTENTS = 4
+"""Outline level (from 0) of what the navigation pane shows and the contents, which end at level 4, do not."""
+UNLISTED = tuple(
+    Role(f"Subheading{n}", f"Subheading {n}", "BodyText", _BELOW_CONTENTS, built_in=False) for n in range(1, 5)
+)
+"""Headings that the contents leave out: they look the same, and Word, asked to update the contents, leaves them out."""
 TOC = tuple(Role(f"TOC{n}", f"toc {n}", priority=39) for n in range(1, 5))
 FIGURE = Role("Figure", "Figure", built_in=False, priority=35)
 CAPTION = Role("Caption", "caption", "BodyText", priority=35)

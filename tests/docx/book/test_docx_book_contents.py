@@ -86,11 +86,13 @@ def test_an_entry_links_to_the_bookmark_of_its_page_number(book: Book) -> None:
         assert code[1] in names
 
 
-def test_a_heading_that_the_contents_leave_out_has_no_outline_level_and_the_same_look(book: Book) -> None:
+def test_a_heading_that_the_contents_leave_out_looks_the_same_and_stands_below_their_levels(book: Book) -> None:
     left_out = style(book.paragraph("หัวข้อที่สารบัญไม่กล่าวถึง"))
     assert left_out == "Subheading2"
     by_id = {node.get(f"{W}styleId"): node for node in book.styles.iter(f"{W}style")}
-    assert by_id[left_out].find(f"{W}pPr/{W}outlineLvl") is None
+    level = by_id[left_out].find(f"{W}pPr/{W}outlineLvl")
+    assert level is not None
+    assert level.get(f"{W}val") == "4", "counted from 0; the contents end at 3"
     looks = [
         [
             (node.tag, dict(node.attrib))
