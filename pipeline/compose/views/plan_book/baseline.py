@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import TOGETHER, Cell, money_column, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.columns import Cell, money_column, row_height, shared_out, table_height
 from pipeline.compose.views.plan_book.pieces import NONE, money
 from pipeline.model import BaselineProject, BookPart, ProjectKind
 
@@ -83,7 +83,7 @@ def total_of(items: Iterable[BaselineProject]) -> Decimal | None:
 
 def _areas(book: Book, items: Sequence[BaselineProject], widths: tuple[float, ...]) -> Iterator[Area]:
     numerals = book.numerals
-    most = TOGETHER * type_height(book.dataset.house)
+    most = table_height(book.dataset.house)
     for number, area in enumerate(dict.fromkeys(item.area for item in items), 1):
         own = [item for item in items if item.area == area]
         height = sum(row_height([Cell((f"00. {item.name}",), widths[2])]) for item in own)

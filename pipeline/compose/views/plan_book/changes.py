@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import TALL, Cell, row_height, shared_out, type_height
+from pipeline.compose.views.plan_book.columns import Cell, row_height, shared_out, table_height
 from pipeline.compose.views.plan_book.pieces import NONE
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def _row(book: Book, number: int, change: Change, widths: tuple[float, ...]) -> 
         field=numerals.typed(texts[1]),
         before=numerals.typed(texts[2]),
         after=numerals.typed(texts[3]),
-        tall=height > TALL * type_height(book.dataset.house, wide=True),
+        tall=height > table_height(book.dataset.house, wide=True),
     )

@@ -47,9 +47,6 @@ _BOLD = 1.06
 _RAGGED = 1.1
 """Lines end with a word: what that costs, as a factor."""
 
-TALL, TOGETHER = 0.5, 0.8
-"""Shares of the page: a taller row may break inside; groups and spanning cells that are not taller stay whole."""
-
 
 class Cell(NamedTuple):
     """Paragraphs in a column of ``width`` mm."""
@@ -89,6 +86,15 @@ def factor_rise(denominator: str, width: float) -> float:
     """
     lines = max(1, ceil(body_mm(denominator) * _SIZE * _EXACT / (width - _SIDES - FACTOR)))
     return (lines + 0.5) * PITCH + 1
+
+
+def table_height(house: House, *, wide: bool = False) -> float:
+    """What a page holds of a table below its head, in mm; of a landscape page where ``wide``.
+
+    A taller row may break inside, a taller group of rows too. Others stay in one piece, so that Word and PDF break
+    pages alike.
+    """
+    return type_height(house, wide=wide) - HEAD
 
 
 def type_height(house: House, *, wide: bool = False) -> float:

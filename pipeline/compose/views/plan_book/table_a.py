@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.columns import (
     HEAD,
-    TALL,
-    TOGETHER,
     Cell,
     heading_height,
     row_height,
     shared_out,
-    type_height,
+    table_height,
 )
 from pipeline.compose.views.plan_book.pieces import Detail, Kpi, detail, detail_texts, kpi, money
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
@@ -122,7 +120,7 @@ class _Rows:
 
     def __init__(self, book: Book, tree: PlanTree, widths: tuple[float, ...]) -> None:
         self.book, self.tree, self.widths = book, tree, widths
-        self.page = type_height(book.dataset.house, wide=True)
+        self.page = table_height(book.dataset.house, wide=True)
         self.taken = 0.0
 
     def block(self, block: Block) -> BlockA:
@@ -130,7 +128,7 @@ class _Rows:
         indicators = tuple(kpi(numbered, years, self.book.numerals) for numbered in block.indicators)
         if self.taken:
             names = (row_height([Cell((one.name,), self.book.options.wide_text_width * 0.7)]) for one in indicators)
-            self.taken += HEAD * (1 + bool(indicators)) + sum(names)
+            self.taken += HEAD * bool(indicators) + sum(names)
         return BlockA(
             indicators=indicators,
             groups=tuple(self.group(measure) for measure in block.measures),
@@ -147,7 +145,7 @@ class _Rows:
         placed = self.tree.carried_out(measure)
         shared = _shared_by_all(indicators, placed)
         own = [placed if shared else _own(numbered.indicator, placed) for numbered in indicators] or [placed]
-        most, tall = TOGETHER * self.page, TALL * self.page
+        most = self.page
         room, self.taken = self.page - self.taken, 0.0
         name_spans = self._height(measure, None, ()) <= most
         projects_span = shared and self._height(None, None, placed) <= most
@@ -167,10 +165,10 @@ class _Rows:
                     cell,
                     rows=spanned if name_spans else 1,
                     project_rows=spanned if projects_span else 1,
-                    tall=heights[-1] > (min(tall, room) if place == 0 else tall),
+                    tall=heights[-1] > (room if place == 0 else most),
                 )
             )
-        return GroupA(tuple(rows), together=len(rows) > 1 and sum(heights) <= min(most, room))
+        return GroupA(tuple(rows), together=len(rows) > 1 and sum(heights) <= room)
 
     def _row(
         self,

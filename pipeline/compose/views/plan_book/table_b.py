@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.columns import (
-    HEAD,
-    TALL,
-    TOGETHER,
     Cell,
     heading_height,
     row_height,
     shared_out,
-    type_height,
+    table_height,
 )
 from pipeline.compose.views.plan_book.pieces import Detail, detail, detail_texts, unit_names, unit_of
 from pipeline.compose.views.plan_book.table_a import tagged
@@ -91,9 +88,9 @@ def _chapter(
     widths = shared_out(book.options.wide_text_width, 42, 25, 75, 40, 38, 32)
     nodes = evaluated.nodes(book, tree, objective, goal=True)
     heading = book.heading(5, node_title(objective, book.numerals), "table-b-objective", objective.code)
-    page = type_height(book.dataset.house, wide=True)
+    page = table_height(book.dataset.house, wide=True)
     above = heading_height([*(entry.text for entry in (*headings, heading)), *nodes], book.options.wide_text_width)
-    rooms = [page - above - HEAD, *[page] * (len(blocks) - 1)]
+    rooms = [page - above, *[page] * (len(blocks) - 1)]
     return TableB(
         headings=headings,
         nodes=nodes,
@@ -111,9 +108,9 @@ def _group(book: Book, tree: PlanTree, block: Block, widths: tuple[float, ...], 
     go on over pages.
     """
     shared = _shared(book, tree, block)
-    page = type_height(book.dataset.house, wide=True)
+    page = table_height(book.dataset.house, wide=True)
     alone = len(block.indicators) == 1
-    spans = _height(None, shared, widths) <= TOGETHER * page
+    spans = _height(None, shared, widths) <= page
     numerals, year = book.numerals, book.dataset.fiscal_year
     rows, heights = [], []
     for place, numbered in enumerate(block.indicators):
@@ -121,9 +118,9 @@ def _group(book: Book, tree: PlanTree, block: Block, widths: tuple[float, ...], 
         spanned = len(block.indicators) if place == 0 else 0
         heights.append(_height(numbered, shared if alone or not spans else None, widths))
         name = numerals.typed(numbered.indicator.name)
-        most = min(TALL * page, room) if place == 0 else TALL * page
+        most = room if place == 0 else page
         rows.append(RowB(name, found.target, found, spanned if spans else 1, heights[-1] > most))
-    return GroupB(tuple(rows), shared, together=len(rows) > 1 and sum(heights) <= min(TOGETHER * page, room))
+    return GroupB(tuple(rows), shared, together=len(rows) > 1 and sum(heights) <= room)
 
 
 def _shared(book: Book, tree: PlanTree, block: Block) -> Shared:
