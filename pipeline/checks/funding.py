@@ -154,7 +154,7 @@ def unfunded_but_received(view: PlanView) -> Iterator[Hit]:
     id="budget-received-differs",
     severity=Severity.NOTE,
     title=N_("งบประมาณตามแผนต่างจากที่ได้รับ"),
-    message=N_("งบประมาณตามแผน {planned} บาท แต่ได้รับ {received} บาท เล่มแผนพิมพ์ตามแผน"),
+    message=N_("งบประมาณตามแผน {planned} บาท แต่ได้รับ {received} บาท เล่มแผนพิมพ์งบประมาณตามแผน"),
     remedy=N_("หากปรับแผนแล้วให้แก้ “งบประมาณตามแผน (บาท)” หากไม่ได้รับงบประมาณให้ระบุใน “สถานะงบประมาณ”"),
     basis=_BASIS,
 )
@@ -180,8 +180,8 @@ def budget_received_differs(view: PlanView) -> Iterator[Hit]:
     id="total-includes-unfunded",
     severity=Severity.NOTE,
     title=N_("ยอดรวมมีโครงการที่ไม่ได้รับงบประมาณ"),
-    message=N_("งบประมาณรวม {total} บาท รวมโครงการที่ไม่ได้รับงบประมาณ {count} โครงการ {unfunded} บาท ได้รับจริง {funded} บาท"),
-    remedy=N_("อ้างยอด {funded} บาทเมื่อกล่าวถึงงบประมาณที่ได้รับ"),
+    message=N_("งบประมาณรวม {total} บาท มีโครงการที่ไม่ได้รับงบประมาณ {count} โครงการ {unfunded} บาท ได้รับจริง {funded} บาท"),
+    remedy=N_("ใช้ยอด {funded} บาท เมื่อกล่าวถึงงบประมาณที่ได้รับ"),
     basis=N_("แบบสรุปโครงการรวมงบประมาณของทุกโครงการที่ใช้งบประมาณ"),
 )
 def total_includes_unfunded(view: PlanView) -> Iterator[Hit]:

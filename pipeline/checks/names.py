@@ -91,10 +91,10 @@ def name_title_glued(view: DatasetView) -> Iterator[Hit]:
 @dataset_rule(
     id="agency-abbreviated-otherwise",
     severity=Severity.NOTE,
-    title=N_("ย่อชื่อหน่วยงานไม่ตรงกับชื่อย่อ"),
+    title=N_("เขียนชื่อย่อหน่วยงานไม่ตรงกับข้อมูล"),
     message=N_("“{found}” น่าจะเป็น “{short}” ซึ่งเป็นชื่อย่อของหน่วยงาน"),
     remedy=N_("แก้เป็น “{short}” ให้ตรงกันทุกแห่ง"),
-    basis=N_("ชื่อย่อหนึ่งเดียวของหน่วยงานในข้อมูล"),
+    basis=N_("ชื่อย่อของหน่วยงานใช้ตามที่กรอกไว้ในข้อมูล"),
 )
 def agency_abbreviated_otherwise(view: DatasetView) -> Iterator[Hit]:
     """``สกก.`` where the agency's short name is ``สำนักงาน ก.ก.``: the same letters, put together otherwise."""

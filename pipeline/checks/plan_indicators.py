@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}")
     id="indicator-on-wrong-level",
     severity=Severity.ERROR,
     title=N_("ตัวชี้วัดอยู่ผิดระดับของแผน"),
-    message=N_("ตัวชี้วัด {id} วัด{level}รหัส {code} เล่มแผนพิมพ์เฉพาะตัวชี้วัดของเป้าประสงค์และมาตรการ"),
+    message=N_("ตัวชี้วัด {id} ใช้วัด{level}รหัส {code} เล่มแผนพิมพ์เฉพาะตัวชี้วัดของเป้าประสงค์และมาตรการ"),
     remedy=N_("แก้ “รหัสแผน” เป็นรหัสเป้าประสงค์หรือมาตรการ"),
     basis=_BASIS,
 )
@@ -169,7 +169,7 @@ def indicator_number_gap(view: PlanView) -> Iterator[Hit]:
     id="indicator-repeated",
     severity=Severity.WARNING,
     title=N_("ตัวชี้วัดซ้ำ"),
-    message=N_("ตัวชี้วัด {id} ชื่อเดียวกับตัวชี้วัด {other} ที่เดียวกันของแผน"),
+    message=N_("ตัวชี้วัด {id} มีชื่อเดียวกับตัวชี้วัด {other} ในที่เดียวกันของแผน"),
     remedy=N_("เหลือตัวชี้วัดเดียว หรือแก้ชื่อให้ต่างกัน"),
     basis=_BASIS,
 )

@@ -186,9 +186,9 @@ def _filler(one: str, two: str) -> str:
 @plan_rule(
     id="name-ends-open",
     severity=Severity.WARNING,
-    title=N_("ชื่อจบโดยไม่มีปีหรือเลขที่ตามมา"),
+    title=N_("ชื่อจบโดยไม่มีปีหรือเลขตามหลัง"),
     message=N_("“{name}” จบที่ “{end}” ไม่มีปีหรือเลขตามหลัง"),
-    remedy=N_("เติมปีหรือเลขที่ขาด หากยังไม่ทราบให้พิมพ์ เช่น พ.ศ. ...."),
+    remedy=N_("เติมปีหรือเลขที่ขาด หากยังไม่ทราบให้พิมพ์จุดไว้ เช่น พ.ศ. ...."),
     basis=_BASIS,
 )
 def name_ends_open(view: PlanView) -> Iterator[Hit]:

@@ -143,7 +143,7 @@ def unit_without_duties(view: PlanView) -> Iterator[Hit]:
     title=N_("ชื่อมิติไม่ตรงกับรายการมิติ"),
     message=N_("“{found}” แต่มิติที่ {no} ชื่อ “{name}”"),
     remedy=N_("แก้เป็น “มิติที่ {no} {name}” ให้ตรงกันทั้งเล่ม"),
-    basis=N_("ชื่อมิติการประเมินของปีนั้น"),
+    basis=N_("ชื่อมิติใช้ตามกรอบการประเมินของปีนั้น"),
 )
 def dimension_named_otherwise(view: PlanView) -> Iterator[Hit]:
     """The prose calls an evaluation dimension nearly, not quite, by its name, or by the name of another."""
@@ -178,7 +178,7 @@ def _short(name: str) -> str:
     title=N_("ชื่อมีคำที่โปรแกรมพิมพ์ให้แล้ว"),
     message=N_("ชื่อ “{name}” ขึ้นต้นด้วย “{label}” ซึ่งโปรแกรมพิมพ์นำหน้าให้อยู่แล้ว"),
     remedy=N_("ลบ “{label}” ออกจากชื่อ"),
-    basis=N_("คำว่า มิติที่ มาตรการที่ และเลข พิมพ์ให้จากรหัสและลำดับ"),
+    basis=N_("โปรแกรมพิมพ์คำว่า “มิติที่” “มาตรการที่” และเลขให้จากรหัสและลำดับ"),
 )
 def name_repeats_label(view: PlanView) -> Iterator[Hit]:
     """``มิติที่ 1 มิติด้านประสิทธิผล``, ``มาตรการที่ 1 มาตรการที่ 1 พัฒนา``: the label is typed into the name."""

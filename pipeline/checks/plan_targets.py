@@ -129,7 +129,7 @@ def target_unit_changes(view: PlanView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ค่าเป้าหมายลดลงจากปีก่อน"),
     message=N_("ค่าเป้าหมายลดลงจาก “{before}” ในปี {before_year} เป็น “{target}” ในปี {year}"),
-    remedy=N_("ตรวจค่าเป้าหมายของทั้งสองปี หากลดลงจริงให้เตรียมเหตุผลไว้"),
+    remedy=N_("ตรวจค่าเป้าหมายของทั้งสองปี หากลดลงจริงให้เตรียมเหตุผลประกอบ"),
     basis=_BASIS,
 )
 def target_falls(view: PlanView) -> Iterator[Hit]:

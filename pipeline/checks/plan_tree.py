@@ -23,7 +23,7 @@ _ORDER = tuple(StrategyLevel)
     id="node-under-wrong-level",
     severity=Severity.ERROR,
     title=N_("ลำดับชั้นของแผนไม่ถูกต้อง"),
-    message=N_("{level}รหัส {code} อยู่ใต้{parent_level}รหัส {parent}"),
+    message=N_("{level}รหัส {code} อยู่ภายใต้{parent_level}รหัส {parent}"),
     remedy=N_("แก้ “อยู่ภายใต้รหัส” หรือ “ระดับ” ลำดับชั้นคือ ด้าน มิติ เป้าหมาย เป้าประสงค์ มาตรการ"),
     basis=N_("แผนพัฒนากรุงเทพมหานคร: ด้าน มิติ เป้าหมาย เป้าประสงค์ มาตรการ"),
 )
@@ -46,7 +46,7 @@ def node_under_wrong_level(view: PlanView) -> Iterator[Hit]:
     id="measure-without-objective",
     severity=Severity.ERROR,
     title=N_("มาตรการไม่อยู่ภายใต้เป้าประสงค์"),
-    message=N_("มาตรการรหัส {code} ไม่อยู่ใต้เป้าประสงค์โดยตรง เล่มแผนจึงไม่พิมพ์มาตรการนี้ ตัวชี้วัด และโครงการของมาตรการ"),
+    message=N_("มาตรการรหัส {code} ไม่อยู่ภายใต้เป้าประสงค์โดยตรง เล่มแผนจึงไม่พิมพ์มาตรการนี้ ตัวชี้วัด และโครงการของมาตรการ"),
     remedy=N_("กรอก “อยู่ภายใต้รหัส” เป็นรหัสเป้าประสงค์ หรือเพิ่มเป้าประสงค์ในแผนพัฒนา"),
     basis=_BASIS,
 )
@@ -62,7 +62,7 @@ def measure_without_objective(view: PlanView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("มาตรการไม่มีตัวชี้วัด"),
     message=N_("มาตรการรหัส {code} มี {count} โครงการ แต่ไม่มีตัวชี้วัดมาตรการ"),
-    remedy=N_("เพิ่มตัวชี้วัดที่ “รหัสแผน” เป็น {code} พร้อมค่าเป้าหมาย"),
+    remedy=N_("เพิ่มตัวชี้วัดที่มี “รหัสแผน” เป็น {code} พร้อมค่าเป้าหมาย"),
     basis=_BASIS,
 )
 def measure_without_indicator(view: PlanView) -> Iterator[Hit]:
@@ -104,7 +104,7 @@ def measure_without_project(view: PlanView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("เป้าประสงค์ไม่มีตัวชี้วัด"),
     message=N_("เป้าประสงค์รหัส {code} มีมาตรการที่ใช้ แต่ไม่มีตัวชี้วัดเป้าประสงค์"),
-    remedy=N_("เพิ่มตัวชี้วัดที่ “รหัสแผน” เป็น {code} พร้อมค่าเป้าหมาย"),
+    remedy=N_("เพิ่มตัวชี้วัดที่มี “รหัสแผน” เป็น {code} พร้อมค่าเป้าหมาย"),
     basis=_BASIS,
 )
 def objective_without_indicator(view: PlanView) -> Iterator[Hit]:

@@ -37,7 +37,7 @@ _BY = re.compile(r"ภายใน(?:วัน)?(?:ที่)?\s*$")
     id="book-title-with-year",
     severity=Severity.WARNING,
     title=N_("ชื่อเล่มมีปีอยู่แล้ว"),
-    message=N_("ชื่อเล่ม “{title}” มีปี {year} โปรแกรมพิมพ์ พ.ศ. {own} ต่อท้ายให้อีก"),
+    message=N_("ชื่อเล่ม “{title}” มีปี {year} แต่โปรแกรมพิมพ์ พ.ศ. {own} ต่อท้ายให้อยู่แล้ว"),
     remedy=N_("ลบปีออกจากชื่อเล่ม ปีพิมพ์ตามปีงบประมาณของข้อมูล"),
     basis=_BASIS,
 )

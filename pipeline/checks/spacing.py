@@ -40,9 +40,9 @@ _SHOWN = 3
 @dataset_rule(
     id="text-spacing-odd",
     severity=Severity.NOTE,
-    title=N_("เว้นวรรครอบตัวเลขหรือเครื่องหมายไม่ถูก"),
-    message=N_("เว้นวรรคไม่ถูก {count} แห่ง เช่น “{found}”"),
-    remedy=N_("เว้นวรรคหน้าวงเล็บและหลังคำย่อ เว้นสองข้างหรือไม่เว้นเลยรอบขีดและทับ เลขข้อพิมพ์เป็น 1. หรือ 1)"),
+    title=N_("เว้นวรรคข้างตัวเลขหรือเครื่องหมายไม่ถูกต้อง"),
+    message=N_("เว้นวรรคไม่ถูกต้อง {count} แห่ง เช่น “{found}”"),
+    remedy=N_("เว้นวรรคหน้าวงเล็บและหลังคำย่อ ขีดและทับเว้นวรรคทั้งสองข้างหรือไม่เว้นเลย เลขข้อพิมพ์เป็น 1. หรือ 1)"),
     basis=_BASIS,
 )
 def text_spacing_odd(view: DatasetView) -> Iterator[Hit]:
@@ -59,7 +59,7 @@ def text_spacing_odd(view: DatasetView) -> Iterator[Hit]:
 @plan_rule(
     id="latin-word-in-two-cases",
     severity=Severity.NOTE,
-    title=N_("คำภาษาอังกฤษพิมพ์ตัวใหญ่เล็กไม่เหมือนกัน"),
+    title=N_("คำภาษาอังกฤษใช้ตัวพิมพ์ใหญ่เล็กไม่เหมือนกัน"),
     message=N_("“{word}” แต่ที่อื่นในเล่มพิมพ์ “{other}”"),
     remedy=N_("เลือกแบบเดียวแล้วใช้ทั้งเล่ม"),
     basis=N_("คำเดียวกันพิมพ์เหมือนกันทุกแห่งในเล่ม"),

@@ -40,7 +40,7 @@ _DROPPED = 40
 
 _WANTS_LABELS = "data-page-of"
 _ID = re.compile(r"""\bid=["']([^"']+)["']""")
-_UNSTABLE = N_("จำนวนหน้าของสารบัญไม่คงที่ จัดเลขหน้าไม่ได้")
+_UNSTABLE = N_("จำนวนหน้าของสารบัญไม่คงที่ จึงจัดเลขหน้าไม่ได้")
 
 
 class BookPress:

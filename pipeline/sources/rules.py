@@ -199,7 +199,7 @@ CODE_DUPLICATE = declare(Rule(
     N_("ให้รหัสใหม่แก่รายการหนึ่ง หรือลบรายการที่ซ้ำ"),
 ))  # fmt: skip
 VALUE_TWICE = declare(Rule(
-    "value-duplicate", ERROR, N_("มีซ้ำในรายการเดียวกัน"),
+    "value-duplicate", ERROR, N_("ค่าซ้ำในรายการเดียวกัน"),
     N_("{field} {value} มีอยู่แล้วที่ {other}"),
     N_("เหลือไว้รายการเดียว หรือแก้ {field} ให้ถูก"),
 ))  # fmt: skip
