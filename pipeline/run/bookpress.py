@@ -21,7 +21,7 @@ from pipeline.run.requests import Make, Set, Standing
 from pipeline.run.shelf import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pipeline.compose.composed import Composed
     from pipeline.run.chapters import Made, Terms
@@ -65,8 +65,12 @@ class BookPress:
         self._facts: dict[int, Facts] = {}
         self._made: dict[int, tuple[Standing, Made]] = {}
 
-    def print(self) -> tuple[int, Mapping[Format, bytes]]:
+    def print(self, forms: Collection[Format], *, gutter: float = 0) -> tuple[int, Mapping[Format, bytes]]:
         """How many pages the book has, and its files.
+
+        Args:
+            forms: the formats wanted; the terms say what is drawn for them.
+            gutter: how much of the inner margin (pt) is for the binding.
 
         Raises:
             SarabanError: a chapter cannot be made, or a link leads nowhere.
@@ -79,7 +83,7 @@ class BookPress:
             self._one_by_one()
         self._settle_contents()
         self._make(range(len(self._chapters)))
-        return page_count(self._extents(), self._placements()), self._bound()
+        return page_count(self._extents(), self._placements()), self._bound(forms, gutter)
 
     def _one_by_one(self) -> None:
         """Draw every chapter as soon as it is set, so that the boxes of one chapter are all there is in memory."""
@@ -176,17 +180,20 @@ class BookPress:
     def _placements(self) -> list[Placement]:
         return list(place(self._extents(), duplex=self._terms.duplex))
 
-    def _bound(self) -> Mapping[Format, bytes]:
+    def _bound(self, forms: Collection[Format], gutter: float) -> Mapping[Format, bytes]:
         """The files, of all chapters in order."""
-        composed = self._composed
-        files: dict[Format, bytes] = {}
+        composed, duplex = self._composed, self._terms.duplex
         made = [self._made[index][1] for index in range(len(self._chapters))]
         drawn = [one.pdf for one in made if one.pdf is not None]
-        if "pdf" in self._terms.formats:
-            files["pdf"] = pdf.bind(drawn, created=composed.created)
-        if "docx" in self._terms.formats:
-            parts = [one.docx for one in made if one.docx is not None]
-            files["docx"] = docx.bind(
-                parts, word_face=self._terms.word_face, meta=document_meta(composed), duplex=self._terms.duplex
-            )
+        parts = [one.docx for one in made if one.docx is not None]
+        files: dict[Format, bytes] = {}
+        for form in forms:
+            match form:
+                case "pdf":
+                    files[form] = pdf.bind(drawn, created=composed.created)
+                case "booklet":
+                    files[form] = pdf.booklet(drawn, created=composed.created)
+                case "docx":
+                    meta, face = document_meta(composed), self._terms.word_face
+                    files[form] = docx.bind(parts, word_face=face, meta=meta, duplex=duplex, gutter=gutter)
         return files

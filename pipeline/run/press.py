@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from pipeline.run.plan import Job
 
 
+_PT = 72 / 25.4
+"""Points in a millimetre."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """The files of one document, all from the same layout; ``pages`` are those of the document."""
@@ -117,18 +121,18 @@ class Press:
 
     def _print_book(self, composed: Composed, forms: Sequence[Format]) -> Printed:
         """A document of many chapters."""
+        house = self._dataset.house
         drawn: set[Format] = {"pdf" if form == "booklet" else form for form in forms}
         terms = Terms(
             face=self._face,
             word_face=self._word_face,
             protect=composed.protect,
-            duplex=self._dataset.house.duplex,
+            duplex=house.duplex,
             formats=tuple(sorted(drawn)),
         )
-        pages, files = BookPress(composed, terms, self._shelf, self._crew_for(len(composed.chapters))).print()
-        if "booklet" in forms:
-            files = {**files, "booklet": pdf.booklet(files["pdf"])}
-        return Printed(pages, {form: files[form] for form in forms})
+        press = BookPress(composed, terms, self._shelf, self._crew_for(len(composed.chapters)))
+        pages, files = press.print(forms, gutter=float(house.gutter) * _PT)
+        return Printed(pages, files)
 
     def _crew_for(self, chapters: int) -> Crew | None:
         """The processes for a book of so many chapters; those that run already are used in any case."""

@@ -121,3 +121,48 @@ def dataset(tmp_path: Path) -> Path:
     _write_project(folder, 1, "โครงการที่หนึ่ง")
     _write_project(folder, 2, "โครงการที่สอง")
     return folder
+
+
+_STRATEGY = """\
+strategy:
+  - {code: "1", level: ด้าน, name: เมืองปลอดภัย}
+  - {code: "1.1", level: มิติ, name: ปลอดน้ำท่วม}
+  - {code: "1.1.1", level: เป้าหมาย, name: น้ำลดเร็ว}
+  - {code: "1.1.1.1", level: เป้าประสงค์, name: ซอยไม่ท่วม}
+  - {code: "1.1.1.1.1", level: มาตรการ, name: ขุดลอกท่อ}
+"""
+
+_INDICATORS = """\
+indicators:
+  - {id: o, node: 1.1.1.1, name: จำนวนซอยที่แห้ง, level: ผลลัพธ์, targets: {2563: 4 ซอย, 2564: 7 ซอย, 2565: 9 ซอย}}
+  - {id: m, node: 1.1.1.1.1, name: ร้อยละของท่อที่ขุดลอก, level: ผลผลิต, targets: {2563: ไม่น้อยกว่าร้อยละ 80}}
+"""
+
+_BOOK = """\
+title: แผนปฏิบัติราชการประจำปี
+preface: แผนนี้จัดทำขึ้นเพื่อทดสอบ
+history: สำนักงานตั้งขึ้นเพื่อเป็นตัวอย่าง
+vision: เมืองที่ไม่ท่วม
+mission: |
+  1. ขุดลอกท่อ
+  2. วัดผล
+"""
+
+_STEPS = """\
+measure: 1.1.1.1.1
+indicator: m
+steps:
+  - {name: สำรวจท่อ, weight: 40, start: ต.ค. 2562, end: ธ.ค. 2562}
+  - {name: ขุดลอกท่อ, weight: 60, start: ม.ค. 2563, end: ก.ย. 2563}
+"""
+
+
+@pytest.fixture
+def plan(dataset: Path) -> Path:
+    """The small dataset with a plan book, without reports."""
+    (dataset / "strategy.yaml").write_text(_STRATEGY, encoding="utf-8")
+    (dataset / "indicators.yaml").write_text(_INDICATORS, encoding="utf-8")
+    (dataset / "plan-book.yaml").write_text(_BOOK, encoding="utf-8")
+    for path in (dataset / "projects").iterdir():
+        path.write_text(path.read_text(encoding="utf-8") + _STEPS, encoding="utf-8")
+    return dataset

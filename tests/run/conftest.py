@@ -11,12 +11,16 @@ from pipeline.compose.composed import Composed
 from pipeline.docx import SARABUN
 from pipeline.layout.faces import find_face
 from pipeline.layout.types import Chapter
+from pipeline.run.bookpress import BookPress
 from pipeline.run.chapters import Terms
+from pipeline.run.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.layout.types import PageNumbers
+    from pipeline.run.crew import Crew
+    from pipeline.run.output import Format
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -51,6 +55,13 @@ def book_of(chapters: Sequence[Chapter]) -> Composed:
     """A book of chapters."""
     created = dt.datetime(2026, 10, 1, tzinfo=dt.UTC)
     return Composed("plan-book", tuple(chapters), "เล่มทดลอง", "", "สำนักงานตัวอย่าง", (), "th", created, (), "book")
+
+
+def made(
+    book: Composed, terms: Terms, shelf: Shelf | None = None, crew: Crew | None = None
+) -> tuple[int, Mapping[Format, bytes]]:
+    """The book in the formats of its terms."""
+    return BookPress(book, terms, shelf or Shelf(), crew).print(terms.formats)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pipeline import layout
 from pipeline.errors import SarabanError
 from pipeline.run.bookpress import BookPress
 from pipeline.run.shelf import Shelf, fingerprint
-from tests.run.conftest import book_of, chapter, contents, pages
+from tests.run.conftest import book_of, chapter, contents, made, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ def pages_of(data: bytes) -> list[str]:
 
 
 def printed(composed: Composed, terms: Terms, shelf: Shelf | None = None) -> tuple[int, Mapping[str, bytes]]:
-    count, files = BookPress(composed, terms, shelf or Shelf(), None).print()
+    count, files = made(composed, terms, shelf)
     return count, {str(form): data for form, data in files.items()}
 
 

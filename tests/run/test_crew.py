@@ -16,10 +16,8 @@ import pytest
 
 from pipeline.errors import SarabanError
 from pipeline.messages import use_language
-from pipeline.run.bookpress import BookPress
 from pipeline.run.crew import Crew, WorkerDiedError, sensible_jobs
-from pipeline.run.shelf import Shelf
-from tests.run.conftest import chapter, pages
+from tests.run.conftest import chapter, made, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,14 +54,14 @@ def is_there(pid: int) -> bool:
 
 def test_two_processes_make_the_same_bytes_as_one(book: Composed, terms: MakeTerms, crew: Crew) -> None:
     for duplex in (False, True):
-        alone = BookPress(book, terms(duplex=duplex), Shelf(), None).print()
-        together = BookPress(book, terms(duplex=duplex), Shelf(), crew).print()
+        alone = made(book, terms(duplex=duplex))
+        together = made(book, terms(duplex=duplex), crew=crew)
 
         assert together == alone
 
 
 def test_the_other_process_really_works(book: Composed, terms: MakeTerms, crew: Crew) -> None:
-    BookPress(book, terms("pdf"), Shelf(), crew).print()
+    made(book, terms("pdf"), crew=crew)
 
     owners = list(crew._owners.values())
     assert any(owner is not None for owner in owners)
@@ -72,7 +70,7 @@ def test_the_other_process_really_works(book: Composed, terms: MakeTerms, crew: 
 def test_a_book_of_few_chapters_starts_no_process(book: Composed, terms: MakeTerms) -> None:
     idle = Crew(2)
 
-    BookPress(replace(book, chapters=book.chapters[3:6]), terms("pdf"), Shelf(), idle).print()
+    made(replace(book, chapters=book.chapters[3:6]), terms("pdf"), crew=idle)
 
     assert pids(idle) == []
 
@@ -87,7 +85,7 @@ def test_a_process_that_was_killed_is_told_and_does_not_stay(book: Composed, ter
     os.kill(pid, signal.SIGKILL)
 
     with pytest.raises(WorkerDiedError) as caught:
-        BookPress(book, terms("pdf"), Shelf(), crew).print()
+        made(book, terms("pdf"), crew=crew)
 
     assert "-9" in caught.value.message
     assert "--jobs 1" in caught.value.remedy
@@ -97,18 +95,18 @@ def test_a_process_that_was_killed_is_told_and_does_not_stay(book: Composed, ter
 def test_a_process_that_is_killed_at_its_work_is_told_and_replaced(
     book: Composed, terms: MakeTerms, crew: Crew
 ) -> None:
-    BookPress(book, terms("pdf"), Shelf(), crew).print()
+    made(book, terms("pdf"), crew=crew)
     (pid,) = pids(crew)
     os.kill(pid, signal.SIGSTOP)  # it takes its work and never answers
     threading.Timer(1, os.kill, (pid, signal.SIGKILL)).start()
     changed = replace(book, chapters=tuple(replace(one, html=one.html + "<!-- -->") for one in book.chapters))
 
     with pytest.raises(WorkerDiedError):
-        BookPress(changed, terms("pdf"), Shelf(), crew).print()
+        made(changed, terms("pdf"), crew=crew)
 
     assert not is_there(pid)
-    again = BookPress(changed, terms("pdf"), Shelf(), crew).print()
-    assert again == BookPress(changed, terms("pdf"), Shelf(), None).print()
+    again = made(changed, terms("pdf"), crew=crew)
+    assert again == made(changed, terms("pdf"))
     assert pids(crew) != [pid]
 
 
@@ -124,14 +122,14 @@ def test_a_chapter_that_cannot_be_made_is_the_same_error_wherever_it_is_made(
     spoilt = replace(book, chapters=broken)
 
     with pytest.raises(SarabanError) as alone:
-        BookPress(spoilt, terms("pdf"), Shelf(), None).print()
+        made(spoilt, terms("pdf"))
     with pytest.raises(SarabanError) as together:
-        BookPress(spoilt, terms("pdf"), Shelf(), crew).print()
+        made(spoilt, terms("pdf"), crew=crew)
 
     assert "colour" in alone.value.message
     assert together.value.message == alone.value.message
     assert type(together.value) is type(alone.value)
-    assert BookPress(book, terms("pdf"), Shelf(), crew).print()[0] > 12
+    assert made(book, terms("pdf"), crew=crew)[0] > 12
 
 
 def test_errors_come_in_the_language_of_the_run(book: Composed, terms: MakeTerms, crew: Crew) -> None:
@@ -141,7 +139,7 @@ def test_errors_come_in_the_language_of_the_run(book: Composed, terms: MakeTerms
     use_language("en")
     try:
         with pytest.raises(SarabanError) as caught:
-            BookPress(replace(book, chapters=broken), terms("pdf"), Shelf(), crew).print()
+            made(replace(book, chapters=broken), terms("pdf"), crew=crew)
     finally:
         use_language("th")
 
@@ -186,6 +184,6 @@ def test_pages_are_counted_alike_by_whoever_sets_them(book: Composed, terms: Mak
         book, chapters=(*book.chapters[:3], *(pages(f"part{number}", 1 + number % 3) for number in range(24)))
     )
 
-    together = BookPress(many, terms("pdf"), Shelf(), crew).print()
+    together = made(many, terms("pdf"), crew=crew)
 
-    assert together[0] == BookPress(many, terms("pdf"), Shelf(), None).print()[0]
+    assert together[0] == made(many, terms("pdf"))[0]
