@@ -16,8 +16,7 @@ from pipeline.layout import quick_start  # noqa: F401 - before WeasyPrint
 # isort: split
 from weasyprint.anchors import gather_anchors
 from weasyprint.document import Page
-from weasyprint.layout import initialize_page_maker, layout_fixed_boxes
-from weasyprint.layout.background import layout_backgrounds, layout_box_backgrounds
+from weasyprint.layout import background, initialize_page_maker, layout_fixed_boxes
 from weasyprint.layout.page import make_all_pages, make_margin_boxes
 
 from pipeline.layout.numbering import counted_in_letters
@@ -50,7 +49,7 @@ def lay_out_bodies(markup: Any, root_box: Any, context: Any) -> list[Page]:  # n
             *layout_fixed_boxes(context, boxes[number + 1 :], box),
         ]
         box.children = (root, *(area for area in (footnote_area, note_area) if area.children))
-        layout_backgrounds(box, context.get_image_from_uri)
+        background.layout_backgrounds(box, context.get_image_from_uri)
     return [Page(box) for box in boxes]
 
 
@@ -144,6 +143,6 @@ def _with_margin_boxes(context: Any, page: Page, index: int, before: int, total:
     box = body.copy()
     margin_boxes = tuple(make_margin_boxes(context, body, (quotes, counters, scopes, groups)))
     for each in margin_boxes:
-        layout_box_backgrounds(box, each, context.get_image_from_uri)
+        background.layout_box_backgrounds(box, each, context.get_image_from_uri)
     box.children = (*body.children, *margin_boxes)
     return NumberedPage(page, box, margin_boxes)

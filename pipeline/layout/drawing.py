@@ -42,6 +42,8 @@ _ARTIFACT = object()
 class _Stream(Stream):  # type: ignore[misc]  # WeasyPrint publishes no types
     """The content of a page. Marks that follow one another and say the same become one."""
 
+    draws_plainly = True
+
     def __init__(self, tools: _Tools, page: Any, tags: Tags | None) -> None:  # noqa: ANN401 - the engine's
         rectangle = (0, 0, page.width, page.height)
         super().__init__(tools.fonts, rectangle, tools.resources, tools.images, None, {}, None, compress=True)

@@ -27,7 +27,17 @@ from weasyprint.logger import LOGGER
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.errors import SarabanError
-from pipeline.layout import exact_text, justify, kept_sheets, linebreak, quick_pdf, svg_text, tables
+from pipeline.layout import (
+    exact_text,
+    justify,
+    kept_sheets,
+    linebreak,
+    plain_boxes,
+    quick_pdf,
+    svg_text,
+    tables,
+    used_lengths,
+)
 from pipeline.layout.markup import parse
 from pipeline.layout.opportunities import use_dictionary
 from pipeline.layout.private_fonts import FaceFonts
@@ -58,7 +68,7 @@ def install() -> None:
     The dictionary comes first: libthai reads one when it meets the first Thai text, and never again.
     """
     use_dictionary()
-    for part in (linebreak, justify, exact_text, quick_pdf, svg_text, kept_sheets, tables):
+    for part in (linebreak, justify, exact_text, quick_pdf, svg_text, kept_sheets, tables, used_lengths, plain_boxes):
         part.install()
 
 

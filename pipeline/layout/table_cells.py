@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weasyprint.layout import block
 from weasyprint.layout.block import block_container_layout
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.table import add_top_padding, cell_baseline
 from weasyprint.logger import LOGGER
 
@@ -68,7 +68,7 @@ def _place(groups: RowGroups, cell: Any, y: float) -> bool:  # noqa: ANN401 - th
     cell.colspan = len(widths)
     if not widths:
         return False
-    resolve_percentages(cell, containing_block=table)
+    block.resolve_percentages(cell, containing_block=table)
     cell.position_x, cell.position_y = table.column_positions[cell.grid_x], y
     cell.margin_top = cell.margin_left = 0
     cell.width = 0

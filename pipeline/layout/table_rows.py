@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from weasyprint.layout import block
 from weasyprint.layout.block import avoid_page_break, block_level_page_break, force_page_break, remove_placeholders
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.table import _find_earlier_page_break
 
 from pipeline.layout.table_cells import close_spans, fit_to_row, lay_out_cells, rest_of, row_bottom
@@ -50,7 +50,7 @@ class RowGroups:
     ) -> tuple[Any, Any, dict[str, Any]]:
         """As many rows of a group as fit: (group, where to resume, next page); no group where no row may be cut off."""
         context, table = self.context, self.table
-        resolve_percentages(group, containing_block=table)
+        block.resolve_percentages(group, containing_block=table)
         group.position_x, group.position_y, group.width = self.rows_x, y, self.rows_width
         page: _Page = _Page(self, group, y, bottom_space, page_is_empty=page_is_empty)
         resume_at, next_page = page.fill(skip_stack)
@@ -132,7 +132,7 @@ class _Page:
 
     def _lay_out(self, row: Any, skip: Any, rest: list[Any]) -> Row:  # noqa: ANN401 - the engine's
         groups = self._groups
-        resolve_percentages(row, containing_block=groups.table)
+        block.resolve_percentages(row, containing_block=groups.table)
         row.position_x, row.position_y, row.width = groups.rows_x, self._y, groups.rows_width
         cells = self._cells(row, rest)
         return lay_out_cells(groups, cells, self._y, self._bottom_space, skip, page_is_empty=self._is_empty)

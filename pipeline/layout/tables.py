@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.layout import block as upstream
 from weasyprint.layout.block import avoid_page_break, block_level_page_break, force_page_break, remove_placeholders
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.table import _find_earlier_page_break
 
 from pipeline.layout.table_heads import header_of
@@ -183,9 +182,9 @@ class _Table:
         table.column_groups = tuple(group.deepcopy() for group in table.column_groups)
         height = bottom - top - (self._groups.spacing_y if table.children else 0)
         for group in table.column_groups:
-            resolve_percentages(group, containing_block=table)
+            upstream.resolve_percentages(group, containing_block=table)
             for column in group.children:
-                resolve_percentages(column, containing_block=table)
+                upstream.resolve_percentages(column, containing_block=table)
                 known = column.grid_x < len(table.column_positions)
                 column.position_x = table.column_positions[column.grid_x] if known else 0
                 column.position_y = top if known else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WANTED = re.compile(r"""\bdata-page-of=["']([^"']+)["']""")
+_WANTED = re.compile(r"""data-page-of=["']([^"']+)["']""")
 
 
 def wanted_labels(html: str) -> tuple[str, ...]:
