@@ -15,7 +15,9 @@ from pipeline.model import (
     Comparator,
     Formula,
     FundingState,
+    House,
     Indicator,
+    Margins,
     Paragraph,
     Project,
     ProjectKind,
@@ -290,3 +292,15 @@ def test_columns_are_as_wide_on_paper_as_they_say(long_book: Composed) -> None:
     paper = lay(long_book, "table-b-objective-3-1-1-1")
     (table,) = classed(paper.root, "grid")
     assert sum(paper.column_widths(table)) == pytest.approx(252 * 72 / 25.4, abs=HALF)
+
+
+def test_amounts_fit_their_column_on_a_page_with_wide_margins(
+    compose_book: ComposesBook, long_plan: dict[str, Any]
+) -> None:
+    house = House(margins=Margins(left=Decimal(50), right=Decimal(40)))
+    composed = compose_book(**(long_plan | {"house": house}))
+    for key in ("summary", "baseline", "objective-3-1-1-1"):
+        paper = lay(composed, key)
+        for cell in classed(paper.root, "money"):
+            (line,) = (line for line in paper.lines() if line.element is cell)
+            assert line.x >= box(paper, cell)[0]

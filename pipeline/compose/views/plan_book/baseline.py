@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import Cell, money_column, row_height, shared_out, table_height
+from pipeline.compose.views.plan_book.columns import Cell, money_share, row_height, shared_out, table_height
 from pipeline.compose.views.plan_book.pieces import NONE, money
 from pipeline.model import BaselineProject, BookPart, ProjectKind
 
@@ -55,7 +55,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     heading = book.heading(2, choice.title or "บัญชีรายการ/โครงการประจำปีพื้นฐาน", "baseline")
     headings = (*book.group(BookPart.BASELINE), heading)
     total = money(total_of(items), book.numerals)
-    amounts = money_column([total, *(money(item.budget, book.numerals) for item in items)], 26)
+    amounts = money_share([total, *(money(item.budget, book.numerals) for item in items)], 26, book.options.text_width)
     widths = shared_out(book.options.text_width, 14, 36, 110 - amounts, amounts)
     view = Baseline(
         headings=headings,

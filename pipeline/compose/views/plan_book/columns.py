@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.model import House
 
 _HUNDREDTHS = 100
+USUAL_WIDTH = 160
+"""Width of the type area of a portrait page with the usual margins, in mm."""
+
 _SIZE = 14 / 16
 """Tables are set in 14 design points, body text in 16."""
 
@@ -63,9 +66,13 @@ def shared_out(total: float, *shares: float) -> tuple[float, ...]:
     return tuple((end - start) / _HUNDREDTHS for start, end in pairwise(ends))
 
 
-def money_column(texts: Iterable[str], least: float) -> float:
-    """Width in mm of a column of amounts: they never wrap. ``least`` is wide enough for usual ones."""
-    return max([least, *(body_mm(text) * _SIZE * _BOLD + _SIDES for text in texts)])
+def money_share(texts: Iterable[str], least: float, total: float) -> float:
+    """Share of a column of amounts, which never wrap, in a table of ``total`` mm whose shares add up to 160.
+
+    ``least`` is enough for usual amounts on a usual page.
+    """
+    widest = max((body_mm(text) * _SIZE * _BOLD + _SIDES for text in texts), default=0)
+    return max(least, widest * USUAL_WIDTH / total)
 
 
 def row_height(cells: Iterable[Cell]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import money_column, shared_out
+from pipeline.compose.views.plan_book.columns import money_share, shared_out
 from pipeline.compose.views.plan_book.pieces import PLAN_NODES, kpi, node_lines, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart, MeasureTag
@@ -81,7 +81,7 @@ def _objective(book: Book, tree: PlanTree, objective: StrategyNode, headings: tu
     years = range(year - book.plan.target_years + 1, year + 1)
     blocks = tuple(_block(book, tree, block, years) for block in tree.blocks(objective))
     budgets = [project.budget for block in blocks for measure in block.measures for project in measure.projects]
-    money = money_column(budgets, 26)
+    money = money_share(budgets, 26, book.options.text_width)
     return ObjectivePart(
         headings=headings,
         nodes=tuple(node_lines(tree.above(objective), *PLAN_NODES, numerals=numerals)),

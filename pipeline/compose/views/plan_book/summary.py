@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import money_column, shared_out
+from pipeline.compose.views.plan_book.columns import money_share, shared_out
 from pipeline.compose.views.plan_book.pieces import money, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree
 from pipeline.model import BookPart, FundingState
@@ -43,7 +43,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     headings = (*book.group(BookPart.SUMMARY), heading)
     lines = tuple(project_line(book, number, project) for number, project in enumerate(projects, 1))
     total = money(total_of(projects), book.numerals)
-    amounts = money_column([total, *(line.budget for line in lines)], 25)
+    amounts = money_share([total, *(line.budget for line in lines)], 25, book.options.text_width)
     view = Summary(
         headings=headings,
         projects=lines,
