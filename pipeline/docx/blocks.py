@@ -241,14 +241,11 @@ class BlockWriter:
                 role,
                 class_label(cell),
                 thai_digits=around.thai_digits,
-                in_cell=has_border(style.borders),
                 repeated=head,
             )
             BlockWriter(self.ctx, flow).children(cell, style, inner)
             if not any(isinstance(item, Paragraph) for item in flow.items):
-                look = paragraph_look(
-                    style, self.ctx.face, self.ctx.body_family, own=False, in_cell=has_border(style.borders)
-                )
+                look = paragraph_look(style, self.ctx.face, self.ctx.body_family, own=False)
                 flow.items.append(Paragraph(role, look, "", inner.label))
             flow.close()
 
@@ -265,9 +262,7 @@ class BlockWriter:
             role = roles.list_role(kind, around.depth)
         span = self.ctx.geometry.content_span(element, style)
         left, right = self.column(element, around).inset(span) if span else (0.0, 0.0)
-        look = paragraph_look(
-            style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own, in_cell=around.in_cell
-        )
+        look = paragraph_look(style, self.ctx.face, self.ctx.body_family, left=left, right=right, own=own)
         if around.frame != ("", ""):
             look = look._replace(borders=around.frame[0], shade=around.frame[1])
         if role not in _KEEPING_ROLES:

@@ -57,7 +57,7 @@ def fraction(ctx: Context, element: Element, around: Surroundings, column: Span,
         flow = Flow()
         for name in names:
             own = ctx.geometry.border_span(parts[name]) if name == "times" else None
-            fill(parts[name], flow, Surroundings(own or span, around.role, in_cell=around.in_cell))
+            fill(parts[name], flow, Surroundings(own or span, around.role))
         flow.close()
         vertical = '<w:vAlign w:val="center"/>' if "times" in names else ""
         cells.append(Cell(f'<w:tcW w:w="{width}" w:type="dxa"/>{vertical}', flow))

@@ -96,12 +96,12 @@ def surplus(style: ComputedStyle, face: WordFace) -> float:
     return 0.0 if style.line_height is None else max(0.0, style.line_height - own)
 
 
-def line_spacing(style: ComputedStyle, face: WordFace, size: int, *, in_cell: bool) -> int:
+def line_spacing(style: ComputedStyle, face: WordFace, size: int) -> int:
     """The spacing that gives the pitch of the laid-out lines.
 
     Near the face's own line it is Word's "single", and below that a multiple. A pitch well above it (Sarabun) is
     "at least": a multiple would put the surplus below each line, where a page's last line and first line differ
-    from the layout's; in a cell, though, the surplus belongs there, between deep vowels and the border.
+    from the layout's, and LibreOffice makes the first line of a multiple lower than the others.
     ``size`` is the size that Word is told, in half points: the pitch must not suffer from its rounding.
 
     Returns:
@@ -112,7 +112,7 @@ def line_spacing(style: ComputedStyle, face: WordFace, size: int, *, in_cell: bo
     line = round(SINGLE * style.line_height / (face.natural_line * size / 2))
     if abs(line - SINGLE) <= _NEARLY_SINGLE:
         return SINGLE
-    return -twips(style.line_height) if line > SINGLE and not in_cell else max(1, line)
+    return -twips(style.line_height) if line > SINGLE else max(1, line)
 
 
 def paragraph_look(
@@ -123,7 +123,6 @@ def paragraph_look(
     left: float = 0,
     right: float = 0,
     own: bool = True,
-    in_cell: bool = False,
 ) -> ParagraphLook:
     """Look of a paragraph made from an element.
 
@@ -135,7 +134,6 @@ def paragraph_look(
         right: right indent in pt, from the layout.
         own: the paragraph is the whole element, so margins, borders and background are its own; otherwise it is
             loose text of a container (a cell, a list item), which keeps those.
-        in_cell: it stands in a cell with borders.
     """
     run = run_look(style, face, body_family)
     return ParagraphLook(
@@ -145,7 +143,7 @@ def paragraph_look(
         first=twips(style.text_indent),
         before=twips(max(0, style.margin.top)) if own else 0,
         after=twips(max(0, style.margin.bottom)) if own else 0,
-        line=line_spacing(style, face, run.size, in_cell=in_cell),
+        line=line_spacing(style, face, run.size),
         keep_next=own and style.break_after.startswith("avoid"),
         keep_lines=own and style.break_inside.startswith("avoid"),
         shade=(style.background or "") if own else "",

@@ -26,5 +26,4 @@ class Surroundings:
     place: Place | None = None
     frame: tuple[str, str] = ("", "")
     thai_digits: bool = False
-    in_cell: bool = False
     repeated: bool = False

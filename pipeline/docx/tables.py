@@ -219,11 +219,11 @@ class TableWriter:
         return Cell("".join(parts), flow)
 
     def _padding_of(self, style: ComputedStyle) -> Sides:
-        """The cell's padding. A surplus of line pitch stands below each line, so the text moves down into it."""
+        """The cell's padding. A surplus of line pitch stands above each line, so the text moves up into it."""
         if not has_border(style.borders):
             return style.padding
-        down = min(surplus(style, self._ctx.face) / 2, style.padding.bottom)
-        return style.padding._replace(top=style.padding.top + down, bottom=style.padding.bottom - down)
+        up = min(surplus(style, self._ctx.face) / 2, style.padding.top)
+        return style.padding._replace(top=style.padding.top - up, bottom=style.padding.bottom + up)
 
     def _background(self, slot: Slot, index: int) -> str:
         """The cell's background, or else that of its row, row group or table."""
