@@ -246,6 +246,13 @@ def test_the_baseline_groups_items_by_area_and_adds_up(compose_book: ComposesBoo
     ]
 
 
+def test_a_baseline_project_stands_in_the_area_that_it_names(compose_book: ComposesBook, plan: Dataset) -> None:
+    *others, water = plan.projects
+    named = water.model_copy(update={"area": "ด้านโยธา"})
+    rows = body(classed(chapter_of(compose_book(projects=(*others, named)), "baseline"), "grid")[0])
+    assert rows[2:4] == [["2", "ด้านโยธา", "1. เฝ้าระวังระดับน้ำในคลอง", "1,000,000"], ["2. ค่าสาธารณูปโภคตัวอย่าง", "200,000"]]
+
+
 @pytest.mark.parametrize(("items", "group"), [(3, "group"), (40, None)])
 def test_an_area_stays_in_one_piece_unless_it_is_longer_than_a_page(
     compose_book: ComposesBook, items: int, group: str | None

@@ -67,11 +67,11 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 
 def baseline_items(dataset: Dataset) -> tuple[BaselineProject, ...]:
-    """The items of the dataset, then the projects of that kind; the area of a project is not known."""
+    """The items of the dataset, then the projects of that kind."""
     projects = [project for project in dataset.projects if project.kind is ProjectKind.BASELINE]
     return (
         *dataset.baseline,
-        *(BaselineProject(name=project.name, budget=project.planned_budget) for project in projects),
+        *(BaselineProject(name=project.name, area=project.area, budget=project.planned_budget) for project in projects),
     )
 
 
