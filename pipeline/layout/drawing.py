@@ -28,6 +28,7 @@ from pipeline.layout.tagging import Tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from pipeline.layout.document import LaidOut
     from pipeline.layout.drawn import Resources
@@ -209,8 +210,17 @@ def _links(pages: list[Any], tags: Tags) -> Iterator[tuple[DrawnLink, Node]]:
             number += 1
             height = page.height
             rectangle = (x1 * _PT, (height - y2) * _PT, x2 * _PT, (height - y1) * _PT)
-            text = " ".join("".join(box.element.itertext()).split())
+            text = " ".join("".join(_words(box.element)).split())
             yield DrawnLink(index, rectangle, f"#{target}" if kind == "internal" else target, text), node
+
+
+def _words(link: Element) -> Iterator[str]:
+    """What a link says, without the number of a page."""
+    yield link.text or ""
+    for child in link:
+        if "data-page-of" not in child.attrib:
+            yield from _words(child)
+        yield child.tail or ""
 
 
 def _anchors(pages: list[Any]) -> dict[str, tuple[int, float, float]]:

@@ -52,13 +52,13 @@ def lay_out_cells(
         if cell_resume and number is not None:
             resume_at[number] = cell_resume
         new_cell.empty = not any(child.is_floated() or child.is_in_normal_flow() for child in new_cell.children)
-        halting |= new_cell.empty and not skip and bool(cell.children)
+        halting |= new_cell.empty and not skip and cell_resume is not None
         new_cell.content_height = new_cell.height
         if new_cell.computed_height != "auto":
             new_cell.height = max(new_cell.height, new_cell.computed_height)
         done.append(new_cell)
     _set_baselines(done)
-    return Row(done, resume_at, halting and bool(resume_at))
+    return Row(done, resume_at, halting)
 
 
 def _place(groups: RowGroups, cell: Any, y: float) -> bool:  # noqa: ANN401 - the engine's

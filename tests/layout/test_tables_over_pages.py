@@ -132,6 +132,12 @@ def test_a_row_breaks_only_where_all_its_cells_begin(page: Callable[..., LaidOut
     assert second[:2] == ["ตาราง (ต่อ)", "เลข"]
 
 
+def test_cells_without_text_do_not_keep_a_row_from_breaking(page: Callable[..., LaidOut]) -> None:
+    row = f"<tr class='tall'><td> </td><td><p></p><p>{LONG}</p></td></tr>"
+    first, *_ = lines_of(page(f"<table>{HEAD}<tbody>{rows(*'กขคง')}{row}</tbody></table>", CSS))
+    assert any("สำนักงานเขต" in line for line in first)
+
+
 def test_cells_keep_two_lines_together_at_a_page_end(page: Callable[..., LaidOut]) -> None:
     for before in range(9):
         names = "กขคงจฉชซฌ"[:before]

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.layout import lay_out
 from pipeline.layout.faces import find_face
-from pipeline.pdf import write
+from pipeline.pdf import bind, draw, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,14 +86,17 @@ def document(body: str, css: str, face: Face, title: str = "ทดสอบ") ->
 
 @pytest.fixture(scope="session")
 def make(face: Face, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """``make(body, css)`` writes a PDF and returns its path."""
+    """``make(body, css)`` writes a PDF and returns its path; with ``bound`` as a book of one chapter."""
     folder = tmp_path_factory.mktemp("pdf")
     count = iter(range(10_000))
 
-    def do(body: str, css: str = "", *, face: Face = face, **options: str) -> Path:
+    def do(body: str, css: str = "", *, face: Face = face, bound: bool = False, **options: str) -> Path:
         path = folder / f"{next(count)}.pdf"
         laid_out = lay_out(document(body, css, face), base=folder, face=face)
-        path.write_bytes(write(laid_out, created=CREATED, **options))  # type: ignore[arg-type]
+        if bound:
+            path.write_bytes(bind([draw(laid_out)], created=CREATED))
+        else:
+            path.write_bytes(write(laid_out, created=CREATED, **options))  # type: ignore[arg-type]
         return path
 
     return do

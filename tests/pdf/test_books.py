@@ -271,6 +271,7 @@ def test_links_lead_over_chapters_and_know_their_tags(opened: pikepdf.Pdf) -> No
             assert tag.S == "/Link"
             assert [kid.Obj.objgen for kid in tag.K if not isinstance(kid, int)] == [link.objgen]
             leads.append((number, pages[link.Dest[0].objgen] if "/Dest" in link else str(link.A.URI)))
+    assert str(opened.pages[1].Annots[0].Contents) == "บทหนึ่ง"
     assert leads == [(1, 2), (1, 5), (2, 4), (2, "https://example.org/%E0"), (5, 2)]
 
 

@@ -32,6 +32,20 @@ def test_every_reader_gets_back_what_was_written(
     assert folded(text) == folded("สำนักงานเขตนำร่อง" + "".join(corpus))
 
 
+@pytest.fixture(scope="session")
+def bound_corpus(make: Callable[..., Path], corpus: tuple[str, ...]) -> Path:
+    body = "".join(f"<p>{html.escape(paragraph)} <b>หนา</b></p>" for paragraph in ("สำนักงานเขตนำร่อง", *corpus))
+    return make(body, "p{text-align:justify}", bound=True)
+
+
+@pytest.mark.poppler
+def test_every_reader_gets_back_what_a_bound_book_says(
+    read: Callable[[Path], str], bound_corpus: Path, corpus: tuple[str, ...]
+) -> None:
+    text = "".join(f"{paragraph}หนา" for paragraph in ("สำนักงานเขตนำร่อง", *corpus))
+    assert folded(read(bound_corpus)) == folded(text)
+
+
 @pytest.mark.poppler
 @pytest.mark.parametrize("align", ["justify", "left"])
 def test_no_reader_sees_a_space_inside_a_word(
