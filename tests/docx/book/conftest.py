@@ -262,6 +262,7 @@ def make_book(book: list[Chapter], *, duplex: bool = False) -> Book:
         laid_out,
         word_face=docx.SARABUN,
         meta=META,
+        pdf=printed,
         recto=[chapter.recto for chapter in book],
         duplex=duplex,
         gutter=28.35 if duplex else 0.0,

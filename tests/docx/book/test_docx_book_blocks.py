@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from lxml import etree
 
+    from pipeline.layout.types import Chapter
     from tests.docx.book.conftest import Book
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -132,3 +138,33 @@ def test_the_file_holds_the_texts_of_all_chapters_in_order(book: Book) -> None:
 
     wanted = "".join(words(body) for one in book.laid_out for body in one.root.iter("body"))
     assert re.sub(r"\s", "", text(book.document)) == re.sub(r"\s", "", wanted)
+
+
+def test_a_vector_picture_of_a_later_chapter_is_cut_out_of_its_own_page(
+    chapter_of: Callable[..., Chapter], book_of: Callable[[list[Chapter]], Book]
+) -> None:
+    def picture(colour: str) -> str:
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="40mm">'
+            f'<rect width="100%" height="100%" fill="{colour}"/></svg>'
+        )
+        data = base64.b64encode(svg.encode()).decode()
+        return f'<figure><img alt="{colour}" src="data:image/svg+xml;base64,{data}"/></figure>'
+
+    colours = ["#ff0000", "#00ff00", "#0000ff"]
+    made = book_of([chapter_of(colour[1:], picture(colour)) for colour in colours])
+    shown = [Image.open(io.BytesIO(made.parts[f"word/media/image{number}.png"])).convert("RGB") for number in (1, 3, 5)]
+    assert [f"#{''.join(f'{one:02x}' for one in image.getpixel((99, 99)))}" for image in shown] == colours  # type: ignore[union-attr]
+
+
+def test_links_of_another_look_get_a_style_of_their_own(
+    chapter_of: Callable[..., Chapter], book_of: Callable[[list[Chapter]], Book]
+) -> None:
+    def link(colour: str) -> str:
+        return f'<p><a style="color: {colour}" href="https://example.org/">ก{colour[1:]}</a></p>'
+
+    made = book_of([chapter_of("one", link("#aa0000")), chapter_of("two", link("#00aa00"))])
+    styles = [made.paragraph(text).find(f".//{W}rStyle") for text in ("กaa0000", "ก00aa00")]
+    assert [node.get(f"{W}val") for node in styles if node is not None] == ["Hyperlink", "Hyperlink2"]
+    assert re.search(r'"Hyperlink2".*?<w:color w:val="00AA00"/>', made.text("styles"))
+    assert not [node for node in made.document.iter(f"{W}hyperlink") if list(node.iter(f"{W}color"))]

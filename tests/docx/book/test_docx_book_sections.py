@@ -127,3 +127,24 @@ def test_on_both_sides_a_chapter_for_the_right_hand_begins_on_an_odd_page(duplex
     wanted = [chapter.recto for chapter in duplex_book.chapters]
     assert kinds(duplex_book).count("oddPage") == sum(wanted)
     assert set(kinds(book)) == {"nextPage"}
+
+
+def test_a_block_that_asks_for_the_right_hand_begins_a_section_there(
+    chapter_of: Callable[..., Chapter], book_of: Callable[[list[Chapter]], Book]
+) -> None:
+    made = book_of([chapter_of("one", '<p>ก</p><p style="break-before: right">ข</p>')])
+    assert [says(one, "type", "val") for one in made.document.iter(f"{W}sectPr")] == ["nextPage", "oddPage"]
+
+
+def test_a_table_behind_a_page_break_begins_the_page(
+    chapter_of: Callable[..., Chapter], book_of: Callable[[list[Chapter]], Book]
+) -> None:
+    table = '<table style="break-before: page; margin-top: 10pt"><tr><td>ข</td></tr></table>'
+    made = book_of([chapter_of("one", f"<p>ก</p>{table}")])
+    (found,) = made.document.iter(f"{W}pageBreakBefore")
+    spacer = found.getparent()
+    assert spacer is not None
+    assert spacer.find(f"{W}spacing").get(f"{W}line") == "200"  # type: ignore[union-attr]
+    following = spacer.getparent().getnext()  # type: ignore[union-attr]
+    assert following is not None
+    assert following.tag == f"{W}tbl"
