@@ -136,7 +136,7 @@ def draw(laid_out: LaidOut) -> DrawnChapter:
         bodies = laid_out.kept.get("bodies")
         if bodies is None:
             bodies = laid_out.kept["bodies"] = _draw_bodies(laid_out.bodies)
-        margins = _draw_margins(laid_out, bodies)
+        margins = draw_margins(laid_out, bodies)
     return DrawnChapter(
         bodies, margins, tuple(laid_out.pages), laid_out.shifts, laid_out.face, engine.properties_of(laid_out.document)
     )
@@ -176,7 +176,8 @@ def _draw_bodies(pages: list[Any]) -> DrawnBodies:
     )
 
 
-def _draw_margins(laid_out: LaidOut, bodies: DrawnBodies) -> DrawnMargins:
+def draw_margins(laid_out: LaidOut, bodies: DrawnBodies) -> DrawnMargins:
+    """Draw the margin boxes of pages whose bodies are drawn already."""
     tools = _Tools(bodies.resources)
     content = []
     for page in laid_out.document.pages:

@@ -19,7 +19,7 @@ import pytest
 from pipeline.errors import SarabanError
 from pipeline.layout import set_chapter
 from pipeline.layout.types import Chapter
-from pipeline.pdf import bind, booklet, draw
+from pipeline.pdf import bind, booklet, draw, renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -335,6 +335,16 @@ def test_a_chapter_numbered_again_is_drawn_like_a_new_one(chapter: Callable[...,
     assert again.bodies is first.bodies
     assert again == draw(chapter(3).number(88, duplex=True, first_side="left"))
     assert again.margins != first.margins
+
+
+@pytest.mark.parametrize("number", range(len(BODIES)))
+def test_a_drawn_chapter_moves_to_other_pages_without_layout(
+    number: int, chapter: Callable[..., SetChapter], tmp_path: Path
+) -> None:
+    there: dict[str, Any] = {"first": 41, "duplex": True, "first_side": "left", "blank_before": True, "total": 99}
+    found = chapter(number)
+    moved = renumbered(draw(found.number()), found.chapter, base=tmp_path, **there)
+    assert moved == draw(chapter(number).number(**there))
 
 
 PROGRAM = """
