@@ -277,6 +277,12 @@ def written() -> Callable[[str], Made]:
     return lambda body: make(page(body))
 
 
+@pytest.fixture(scope="session")
+def numbered_of() -> Callable[[LaidOut, bytes], str]:
+    """The text of a DOCX with the numbers of its lists, without white space and without content controls."""
+    return lambda laid_out, data: Made(laid_out, b"", data).numbered
+
+
 class Form(NamedTuple):
     """A progress form of an example, in both formats."""
 

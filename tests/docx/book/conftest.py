@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import os
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +17,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from pipeline import docx, layout, pdf
+from pipeline import compose, docx, layout, pdf
+from pipeline.bundled import bundled_folder
 from pipeline.layout.faces import find_face
 from pipeline.layout.types import Chapter
 from pipeline.run import pages as planning
+from pipeline.sources import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -229,12 +233,14 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if found is None else found.get(f"{W}val", "")
 
 
-def set_book(book: Sequence[Chapter], *, duplex: bool = False) -> list[LaidOut]:
+def set_book(
+    book: Sequence[Chapter], *, duplex: bool = False, base: Path = SAMPLES, protect: Sequence[str] = ()
+) -> list[LaidOut]:
     """Lay out the chapters of a book and number them."""
     face = find_face()
 
     def set_one(chapter: Chapter, labels: dict[str, str] | None = None) -> SetChapter:
-        return layout.set_chapter(chapter, base=SAMPLES, face=face, page_labels=labels)
+        return layout.set_chapter(chapter, base=base, face=face, protect=protect, page_labels=labels)
 
     first = [set_one(chapter) for chapter in book]
     extents = [planning.Extent(one.page_count, one.chapter.numbers, one.chapter.recto) for one in first]
@@ -254,9 +260,9 @@ def set_book(book: Sequence[Chapter], *, duplex: bool = False) -> list[LaidOut]:
     ]
 
 
-def make_book(book: list[Chapter], *, duplex: bool = False) -> Book:
+def make_book(book: list[Chapter], *, duplex: bool = False, base: Path = SAMPLES, protect: Sequence[str] = ()) -> Book:
     """Lay out a book and write both formats."""
-    laid_out = set_book(book, duplex=duplex)
+    laid_out = set_book(book, duplex=duplex, base=base, protect=protect)
     printed = pdf.bind([pdf.draw(one) for one in laid_out], created=CREATED)
     written = docx.write_book(
         laid_out,
@@ -276,6 +282,49 @@ def parts_of(book: Book) -> list[ChapterPart]:
         docx.part(one, word_face=docx.SARABUN, key=chapter.key, recto=chapter.recto)
         for one, chapter in zip(book.laid_out, book.chapters, strict=True)
     ]
+
+
+FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir>
+</fontconfig>"""
+WITH_BLANK_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+
+
+@pytest.fixture(scope="session")
+def in_office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[bytes]], list[bytes]]:
+    """Turn DOCX files into PDF by LibreOffice, with the blank pages before right-hand ones."""
+    room = tmp_path_factory.mktemp("libreoffice")
+    (room / "fonts.conf").write_text(FONTCONFIG.format(fonts=bundled_folder("fonts"), cache=room / "cache"))
+    environment = {**os.environ, "HOME": str(room), "FONTCONFIG_FILE": str(room / "fonts.conf")}
+
+    def convert(files: list[bytes]) -> list[bytes]:
+        names = [room / f"{number}.docx" for number in range(len(files))]
+        for name, data in zip(names, files, strict=True):
+            name.write_bytes(data)
+        profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", WITH_BLANK_PAGES, "--outdir", str(room)]
+        subprocess.run([*command, *map(str, names)], env=environment, check=True, capture_output=True, timeout=300)
+        return [name.with_suffix(".pdf").read_bytes() for name in names]
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def example_book() -> Book:
+    """The plan book of the examples, in the face of the PDF."""
+    folder, face = bundled_folder("examples") / "city-lab-2570", find_face()
+    dataset = load(folder)
+    composed = compose.render(
+        dataset,
+        "plan-book",
+        dataset,
+        digits=dataset.house.digits,
+        face_scale=face.scale,
+        picture=True,
+        assets=folder,
+    )
+    base = bundled_folder("templates")
+    return make_book(list(composed.chapters), base=base, protect=composed.protect)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from pipeline.layout.document import LaidOut
     from pipeline.layout.types import Chapter
     from tests.docx.book.conftest import Book
 
@@ -168,3 +169,18 @@ def test_links_of_another_look_get_a_style_of_their_own(
     assert [node.get(f"{W}val") for node in styles if node is not None] == ["Hyperlink", "Hyperlink2"]
     assert re.search(r'"Hyperlink2".*?<w:color w:val="00AA00"/>', made.text("styles"))
     assert not [node for node in made.document.iter(f"{W}hyperlink") if list(node.iter(f"{W}color"))]
+
+
+def test_the_example_says_and_counts_what_its_html_does(
+    example_book: Book, numbered_of: Callable[[LaidOut, bytes], str]
+) -> None:
+    """Every item of a list brings its number in the HTML; Word counts by itself. The contents stand in a control."""
+
+    def words(node: Element) -> str:
+        if node.get("id", "").startswith("running") or node.get("class") == "continued" or node.tag == "nav":
+            return ""
+        inner = "".join(words(child) + (child.tail or "") for child in node)
+        return node.get("data-number", "") + (node.text or "") + inner
+
+    wanted = "".join(words(body) for one in example_book.laid_out for body in one.root.iter("body"))
+    assert numbered_of(example_book.laid_out[0], example_book.docx) == re.sub(r"\s", "", wanted)

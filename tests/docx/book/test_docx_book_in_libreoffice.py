@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pytest
 from lxml import etree
 
-from pipeline.bundled import bundled_folder
 from pipeline.thai.counters import thai_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.docx.book.conftest import Book
 
 pytestmark = pytest.mark.libreoffice
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir>
-</fontconfig>"""
 LEFT_OUT = "หัวข้อที่สารบัญไม่กล่าวถึง"
-WITH_BLANK_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 
 
 class Printed(NamedTuple):
@@ -36,17 +31,10 @@ class Printed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def printed(book: Book, longer_book: Book, duplex_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    room = tmp_path_factory.mktemp("libreoffice")
-    (room / "fonts.conf").write_text(FONTCONFIG.format(fonts=bundled_folder("fonts"), cache=room / "cache"))
-    environment = {**os.environ, "HOME": str(room), "FONTCONFIG_FILE": str(room / "fonts.conf")}
-    names = [room / f"{number}.docx" for number in range(3)]
-    for name, one in zip(names, (book, longer_book, duplex_book), strict=True):
-        name.write_bytes(one.docx)
-    profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", WITH_BLANK_PAGES, "--outdir", str(room)]
-    subprocess.run([*command, *map(str, names)], env=environment, check=True, capture_output=True, timeout=300)
-    return Printed(*(name.with_suffix(".pdf").read_bytes() for name in names))
+def printed(
+    book: Book, longer_book: Book, duplex_book: Book, in_office: Callable[[list[bytes]], list[bytes]]
+) -> Printed:
+    return Printed(*in_office([one.docx for one in (book, longer_book, duplex_book)]))
 
 
 def papers(data: bytes) -> list[str]:
@@ -102,3 +90,16 @@ def test_the_navigation_knows_the_headings_that_the_contents_leave_out(printed: 
 
 def test_front_matter_is_lettered(printed: Printed) -> None:
     assert printed_numbers(printed.one_side)[2:5] == [thai_letter(1), thai_letter(2), "1"]
+
+
+def test_the_example_has_the_same_pages_and_contents_that_tell_them(
+    example_book: Book, in_office: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    (data,) = in_office([example_book.docx])
+    assert papers(data) == papers(example_book.pdf)
+    assert len(papers(data)) >= 50
+    numbers = printed_numbers(data)
+    found = {(title, numbers[page]) for title, page in outline(data)}
+    entries = [(" ".join(title.split()), label) for title, label in contents(example_book)]
+    assert len(entries) >= 20
+    assert [entry for entry in entries if entry not in found] == []
