@@ -19,12 +19,14 @@ from pipeline.model import (
     BaselineProject,
     BookPart,
     Digits,
+    Formula,
     FundingState,
     Indicator,
     PartChoice,
     Party,
     Project,
     ProjectKind,
+    Target,
 )
 
 if TYPE_CHECKING:
@@ -278,11 +280,25 @@ def test_a_dimension_lists_its_indicators_with_what_supports_them(compose_book: 
     assert [words(found) for found in root.iter("h3")] == ["มิติที่ 2 ด้านประสิทธิภาพของการปฏิบัติราชการ"]
     assert [words(found) for found in root.iter("h4")] == ["ตารางแสดงโครงการ/กิจกรรมสนับสนุนภารกิจในมิติที่ 2"]
     ((name, definition, _),) = body(classed(root, "grid")[0])
-    assert (name, definition) == ("มิติที่ 2.1 ร้อยละของการเบิกจ่าย", "-")
+    assert (name, definition) == ("ตัวชี้วัดที่ 2.1 ร้อยละของการเบิกจ่าย", "ค่าเป้าหมาย ร้อยละ 94")
     assert [paragraphs(work) for work in classed(root, "work")] == [
         ["กิจกรรมติดตามการเบิกจ่าย", "กองกลางตัวอย่าง"],
         ["กิจกรรมปิดบัญชีให้ตรงเวลา"],
     ]
+
+
+def test_a_dimension_tells_target_and_formula_of_an_indicator(compose_book: ComposesBook) -> None:
+    indicator = Indicator(
+        id="a",
+        name="ร้อยละของเรื่องที่เสร็จ",
+        dimension=3,
+        targets=(Target(year=2570, text="ร้อยละ 90"),),
+        formula=Formula(numerator="เรื่องที่เสร็จ", denominator="เรื่องทั้งหมด", times=Decimal(100)),
+    )
+    root = chapter_of(compose_book(indicators=(indicator,)), "dimension-3-table")
+    cell = list(classed(root, "grid")[0].iter("td"))[1]
+    found = [line for line in paragraphs(cell) if line]
+    assert found == ["ค่าเป้าหมาย", "ร้อยละ 90", "วิธีการคำนวณ", "เรื่องที่เสร็จ", "เรื่องทั้งหมด", "× 100"]
 
 
 def test_indicators_below_another_are_numbered_below_it(compose_book: ComposesBook) -> None:
@@ -295,7 +311,7 @@ def test_indicators_below_another_are_numbered_below_it(compose_book: ComposesBo
     )
     root = chapter_of(compose_book(indicators=indicators), "dimension-3-table")
     names = [row[0] for row in body(classed(root, "grid")[0])]
-    assert names == ["มิติที่ 3.1 หลัก", "มิติที่ 3.7 อีกหลัก", "3.7.1 ย่อย", "3.7.2 ย่อยสอง", "3.7.2.1 ย่อยของย่อย"]
+    assert names == ["ตัวชี้วัดที่ 3.1 หลัก", "ตัวชี้วัดที่ 3.7 อีกหลัก", "3.7.1 ย่อย", "3.7.2 ย่อยสอง", "3.7.2.1 ย่อยของย่อย"]
     depths = [p.get("class") for p in root.iter("p") if (p.get("class") or "").startswith("depth")]
     assert depths == ["depth-0", "depth-0", "depth-1", "depth-1", "depth-2"]
 

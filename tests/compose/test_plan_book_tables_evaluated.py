@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pipeline.compose.views.plan_book.tree import PlanTree, walk
 from pipeline.model import (
+    Activity,
     Agency,
     Dataset,
     Formula,
@@ -149,6 +152,34 @@ def test_projects_that_name_no_indicator_stand_beside_all_of_the_measure(compose
     assert [cell.get("rowspan") for cell in first] == ["2", None, None, "2"]
     assert [words(work).split(" งบ")[0] for work in classed(first, "work")] == ["1. โครงการที่ 1", "2. โครงการที่ 2"]
     assert len(second) == 2
+
+
+@pytest.mark.parametrize("measured_by", ["a", None])
+def test_activities_that_are_in_no_list_stand_beside_their_indicator(
+    compose_book: ComposesBook, measured_by: str | None
+) -> None:
+    activities = (Activity(name="กิจกรรมในงานประจำ"),)
+    plan = small_plan(
+        indicators=(indicator("a", "1.1.1.1.1", activities=activities),),
+        projects=(project(1, measure="1.1.1.1.1", indicator=measured_by),),
+    )
+    (row,) = evaluated(compose_book, plan, "table-a")
+    assert [paragraphs(work) for work in classed(row, "work")] == [
+        ["1. โครงการที่ 1", "งบประมาณ 100 บาท", "(ดำเนินการ)"],
+        ["กิจกรรมในงานประจำ", "(ไม่ใช้งบประมาณ)"],
+    ]
+
+
+def test_activities_of_measures_stand_in_table_b_with_those_who_do_them(compose_book: ComposesBook) -> None:
+    plan = small_plan(
+        units=(Unit(id="u", name="กองหนึ่ง"),),
+        indicators=(
+            indicator("k", "1.1.1.1"),
+            indicator("a", "1.1.1.1.1", activities=(Activity(name="กิจกรรมในงานประจำ", unit="u"),)),
+        ),
+    )
+    (row,) = evaluated(compose_book, plan, "table-b")
+    assert (words(row[4]), words(row[5])) == ("กิจกรรมในงานประจำ", "กองหนึ่ง")
 
 
 def test_what_is_too_long_for_a_page_spans_no_rows_and_is_repeated(compose_book: ComposesBook) -> None:

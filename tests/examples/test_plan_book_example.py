@@ -197,7 +197,6 @@ def test_the_history_has_bold_words_and_a_table() -> None:
     assert "**" in book.history.model_dump_json()
 
 
-@pytest.mark.xfail(reason="targets and formulas of dimensions, activities of measures are not printed yet")
 def test_whatever_the_dataset_says_of_the_plan_is_printed() -> None:
     """Projects without their money stand in lists alone: tables of the evaluation and of steps are of what is done."""
     dataset = issue()

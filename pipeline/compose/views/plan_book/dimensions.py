@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.columns import shared_out
-from pipeline.compose.views.plan_book.pieces import NONE, division_of, prose
+from pipeline.compose.views.plan_book.pieces import NONE, detail, division_of
 from pipeline.compose.views.plan_book.tree import PlanTree
 from pipeline.model import BookPart
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.plan_book.book import Book
+    from pipeline.compose.views.plan_book.pieces import FormulaText
     from pipeline.model import Activity, Indicator, PartChoice
 
 
@@ -31,11 +32,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class RowD:
-    """An indicator; ``depth`` 0 is a main one, those below it have 1, 2 and so on."""
+    """An indicator; ``depth`` 0 is a main one, those below it have 1, 2 and so on. An empty target is none."""
 
     name: str
     depth: int
     definition: Markup
+    target: str
+    formula: FormulaText | None
     works: tuple[Work, ...]
 
 
@@ -64,9 +67,13 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
             headings=headings,
             number=book.numerals.number(number),
             groups=tuple(rows.groups(number)),
-            widths=shared_out(book.options.text_width, 62, 42, 56),
+            widths=_widths(book),
         )
         yield book.chapter(f"dimension-{number}-table", "dimensions", view, entries=headings)
+
+
+def _widths(book: Book) -> tuple[float, ...]:
+    return shared_out(book.options.text_width, 50, 62, 48)
 
 
 class _Rows:
@@ -96,12 +103,16 @@ class _Rows:
 
     def _row(self, indicator: Indicator, number: str, depth: int, *, leaf: bool) -> RowD:
         numerals = self.book.numerals
-        prefix = "" if depth else "มิติที่ "
-        definition = prose(indicator.definition, numerals)
+        prefix = "" if depth else "ตัวชี้วัดที่ "
+        found = detail(indicator, self.book.dataset.fiscal_year, numerals, _widths(self.book)[1])
+        target = "" if found.target == NONE else found.target
+        nothing = NONE if leaf and not target and found.formula is None else ""
         return RowD(
             name=numerals.typed(f"{prefix}{number} {indicator.name}"),
             depth=depth,
-            definition=definition or Markup("<p>{}</p>").format(NONE if leaf else ""),
+            definition=found.definition or Markup("<p>{}</p>").format(nothing),
+            target=target,
+            formula=found.formula,
             works=tuple(self._works(indicator)) or ((Work(NONE, ""),) if leaf else ()),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.columns import (
@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.plan_book.book import Book
     from pipeline.compose.views.plan_book.tree import Block, Numbered, Placed
-    from pipeline.model import Indicator, PartChoice, StrategyNode
+    from pipeline.model import Activity, Indicator, PartChoice, StrategyNode
+
+
+class Works(NamedTuple):
+    """What one cell of projects holds: projects of the list, and activities that are in no list."""
+
+    placed: tuple[Placed, ...] = ()
+    activities: tuple[Activity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectCell:
-    """A project in its cell: ``budget`` is empty for a project that needs none."""
+    """A project in its cell: ``budget`` is empty for one that needs none, ``number`` for an activity in no list."""
 
     number: str
     name: str
@@ -144,18 +151,20 @@ class _Rows:
         indicators = evaluated.indicators(self.tree, measure)
         placed = self.tree.carried_out(measure)
         shared = _shared_by_all(indicators, placed)
-        own = [placed if shared else _own(numbered.indicator, placed) for numbered in indicators] or [placed]
+        own = _works(indicators, placed, shared=shared)
         most = self.page
         room, self.taken = self.page - self.taken, 0.0
-        name_spans = self._height(measure, None, ()) <= most
-        projects_span = shared and self._height(None, None, placed) <= most
+        name_spans = self._height(measure, None, Works()) <= most
+        projects_span = shared and self._height(None, None, own[0]) <= most
         rows, heights = [], []
         for place, (numbered, cell) in enumerate(zip(indicators or [None], own, strict=True)):
             spanned = len(own) if place == 0 else 0
             alone = len(own) == 1
             heights.append(
                 self._height(
-                    measure if alone or not name_spans else None, numbered, cell if alone or not projects_span else ()
+                    measure if alone or not name_spans else None,
+                    numbered,
+                    cell if alone or not projects_span else Works(),
                 )
             )
             rows.append(
@@ -174,7 +183,7 @@ class _Rows:
         self,
         measure: StrategyNode,
         numbered: Numbered | None,
-        placed: Sequence[Placed],
+        works: Works,
         *,
         rows: int,
         project_rows: int,
@@ -188,7 +197,7 @@ class _Rows:
             name=numerals.typed(indicator.name) if indicator else "",
             level=indicator.level.value if indicator and indicator.level else "",
             detail=detail(indicator, self.book.dataset.fiscal_year, numerals, self.widths[2]) if indicator else None,
-            projects=tuple(self._project(found) for found in placed),
+            projects=(*map(self._project, works.placed), *map(self._activity, works.activities)),
             project_rows=project_rows,
             tall=tall,
         )
@@ -203,9 +212,13 @@ class _Rows:
             state="ไม่ใช้งบประมาณ" if budget is None else "ดำเนินการ",
         )
 
-    def _height(self, measure: StrategyNode | None, numbered: Numbered | None, placed: Sequence[Placed]) -> float:
+    def _activity(self, activity: Activity) -> ProjectCell:
+        return ProjectCell(number="", name=self.book.numerals.typed(activity.name), budget="", state="ไม่ใช้งบประมาณ")
+
+    def _height(self, measure: StrategyNode | None, numbered: Numbered | None, works: Works) -> float:
         indicator = numbered.indicator if numbered else None
-        projects = [text for found in placed for text in (f"0. {found.project.name}", "", "")]
+        projects = [text for found in works.placed for text in (f"0. {found.project.name}", "", "")]
+        projects += [text for activity in works.activities for text in (activity.name, "")]
         texts = (
             (tagged(measure),) if measure else ("",),
             (indicator.name, "") if indicator else ("",),
@@ -218,6 +231,17 @@ class _Rows:
 def tagged(measure: StrategyNode) -> str:
     """A measure with its tag behind it: ``… (มน.)``."""
     return f"{measure.name} ({measure.tag.value})" if measure.tag else measure.name
+
+
+def _works(indicators: Sequence[Numbered], placed: tuple[Placed, ...], *, shared: bool) -> list[Works]:
+    """What stands beside each indicator; where projects are shared, all of it beside every one."""
+    if shared or not indicators:
+        return [Works(placed, _activities(indicators))] * max(len(indicators), 1)
+    return [Works(_own(each.indicator, placed), each.indicator.activities) for each in indicators]
+
+
+def _activities(indicators: Sequence[Numbered]) -> tuple[Activity, ...]:
+    return tuple(dict.fromkeys(activity for each in indicators for activity in each.indicator.activities))
 
 
 def _own(indicator: Indicator, placed: Sequence[Placed]) -> tuple[Placed, ...]:

@@ -125,11 +125,10 @@ def _group(book: Book, tree: PlanTree, block: Block, widths: tuple[float, ...], 
 
 def _shared(book: Book, tree: PlanTree, block: Block) -> Shared:
     projects = [placed.project for measure in block.measures for placed in tree.carried_out(measure)]
-    names = [project.name for project in projects]
-    for numbered in block.indicators:
-        names += [activity.name for activity in numbered.indicator.activities]
-    units = [unit_of(project) for project in projects]
-    units += [activity.unit for numbered in block.indicators for activity in numbered.indicator.activities]
+    measured = [*block.indicators, *(one for measure in block.measures for one in evaluated.indicators(tree, measure))]
+    activities = [activity for numbered in measured for activity in numbered.indicator.activities]
+    names = [project.name for project in projects] + [activity.name for activity in activities]
+    units = [unit_of(project) for project in projects] + [activity.unit for activity in activities]
     return Shared(
         measures=_counted(book, [tagged(measure) for measure in block.measures]),
         projects=_counted(book, list(dict.fromkeys(names))),
