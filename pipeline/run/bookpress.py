@@ -7,13 +7,13 @@ pages, and hardly ever move a page themselves.
 
 from __future__ import annotations
 
-import gc
 import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline import docx, pdf
 from pipeline.errors import SarabanError
 from pipeline.layout import wanted_labels
+from pipeline.layout.engine import no_garbage_collection
 from pipeline.messages import N_, gettext
 from pipeline.run.chapters import Desk, Facts, document_meta
 from pipeline.run.pages import Extent, Placement, labels, page_count, place
@@ -35,8 +35,11 @@ _ROUNDS = 5
 _ENTRIES_ON_A_PAGE = 26
 """For a first guess of how many pages the contents take."""
 
-_DROPPED = 40
-"""Pages after which the boxes of drawn ones are cleared away."""
+_AT_ONCE = 64
+"""Chapters that several processes set before they are drawn."""
+
+_LONG = 120
+"""Pages of a book that is made with an eye on memory."""
 
 _WANTS_LABELS = "data-page-of"
 _ID = re.compile(r"""\bid=["']([^"']+)["']""")
@@ -75,25 +78,20 @@ class BookPress:
         Raises:
             SarabanError: a chapter cannot be made, or a link leads nowhere.
         """
-        if self._crew is not None:
-            self._crew.open(self._terms)
-            self._set(self._early)
-            self._make(self._early)
-        else:
-            self._one_by_one()
-        self._settle_contents()
-        self._make(range(len(self._chapters)))
-        return page_count(self._extents(), self._placements()), self._bound(forms, gutter)
-
-    def _one_by_one(self) -> None:
-        """Draw every chapter as soon as it is set, so that the boxes of one chapter are all there is in memory."""
-        since = 0
-        for index in self._early:
-            since += self._facts[index].pages if self._set([index]) else 0
-            self._make([index])
-            if since > _DROPPED:
-                gc.collect()
-                since = 0
+        with no_garbage_collection():
+            if self._crew is not None:
+                self._crew.open(self._terms)
+            # Chapters are drawn as soon as they are set, so that the boxes of few are in memory at a time.
+            at_once = 1 if self._crew is None else _AT_ONCE
+            for start in range(0, len(self._early), at_once):
+                self._set(self._early[start : start + at_once])
+                self._make(self._early[start : start + at_once])
+            self._settle_contents()
+            self._make(range(len(self._chapters)))
+            count = page_count(self._extents(), self._placements())
+            if count > _LONG:
+                self._desk.clear_away()  # what is bound takes the room that boxes took
+            return count, self._bound(forms, gutter)
 
     def _settle_contents(self) -> None:
         """Set the chapters that print page labels, again where that moves the pages that they print."""
@@ -123,8 +121,8 @@ class BookPress:
             known |= labels(extent, placement, anchors)
         return known
 
-    def _set(self, indices: Sequence[int]) -> int:
-        """Learn how many pages chapters have; returns how many chapters had to be set for it."""
+    def _set(self, indices: Sequence[int]) -> None:
+        """Learn how many pages chapters have."""
         due = []
         for index in indices:
             facts = self._shelf.facts(self._marks[index])
@@ -136,7 +134,6 @@ class BookPress:
         for index, facts in zip(due, self._do(requests), strict=True):
             self._facts[index] = facts
             self._shelf.keep_facts(self._marks[index], facts)
-        return len(due)
 
     def _make(self, indices: Iterable[int]) -> None:
         """Draw chapters where they stand now; those that stand there already are left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.run.output import Format
     from pipeline.run.requests import Standing
 
+
+_MOST_DROPPED = 40
+"""Drawn pages after which their boxes are freed."""
 
 _VECTOR = "data:image/svg+xml"
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -60,12 +64,14 @@ class Made:
 class Desk:
     """Sets and makes chapters of one book, and knows the pages of those that it has set but not made.
 
-    Pages take much memory, about 2 MB each; they are dropped when they are drawn.
+    Pages take much memory, about 2 MB each; they are dropped when they are drawn. Their boxes hold each other, so the
+    collector has to find them; it is called by the number of pages here, as it rests while a book is made.
     """
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._waiting: dict[str, SetChapter] = {}
+        self._dropped = 0
 
     def holds(self, chapter: Chapter) -> bool:
         """Whether the pages of a chapter were set here, and not drawn yet."""
@@ -98,8 +104,11 @@ class Desk:
         """
         if chapter.key not in self._waiting:
             self.set(chapter, labels)
+        if self._dropped > _MOST_DROPPED:
+            self.clear_away()
         terms = self._terms
         pages = self._waiting.pop(chapter.key)
+        self._dropped += pages.page_count
         laid_out = pages.number(
             standing.first,
             total=standing.total,
@@ -111,6 +120,11 @@ class Desk:
             pdf.draw(laid_out) if "pdf" in terms.formats else None,
             self._part(chapter, pages, laid_out) if "docx" in terms.formats else None,
         )
+
+    def clear_away(self) -> None:
+        """Free the boxes of pages that were drawn."""
+        gc.collect(0)  # all that was made since the last time, and nothing older
+        self._dropped = 0
 
     def _part(self, chapter: Chapter, pages: SetChapter, laid_out: LaidOut) -> ChapterPart:
         """The chapter for Word."""

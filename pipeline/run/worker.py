@@ -6,6 +6,7 @@ ends: when the other process is gone, however it went, so is this one.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -34,6 +35,8 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _own_output()
     from pipeline.run.chapters import Desk
 
+    gc.freeze()  # what was loaded stays
+    gc.disable()  # the desk and the next book call for it
     desk: Desk | None = None
     while True:
         try:
@@ -43,6 +46,7 @@ def main() -> None:
         if isinstance(request, Open):
             messages.use_language(request.language)
             desk = Desk(request.terms)
+            gc.collect()
         answer = None if desk is None else _answer(desk, request)
         try:
             pickle.dump(answer, answers)
