@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,10 +145,10 @@ def test_projects_carry_their_marks_and_a_note_tells_exactly_these(compose_book:
 
 def test_a_note_stands_right_below_its_table_and_not_where_nothing_is_marked(compose_book: ComposesBook) -> None:
     root = chapter_of(compose_book(), "objective-7-2-1-1")
-    section = next(iter(root.iter("section")))
     below = [
         words(behind)
-        for table, behind in zip(section, list(section)[1:], strict=False)
+        for measure in root.iter("div")
+        for table, behind in pairwise(measure)
         if "projects" in table.get("class", "").split() and "note-block" in behind.get("class", "").split()
     ]
     assert below == ["หมายเหตุ ** เป็นโครงการเพิ่มเติม"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -234,10 +235,10 @@ def test_a_mark_stands_on_the_line_of_the_name_s_last_word(long_book: Composed) 
 def test_a_note_stands_on_the_page_where_its_table_ends(long_book: Composed) -> None:
     (key,) = keys(long_book, "objective")
     paper = lay(long_book, key)
-    section = next(paper.root.iter("section"))
     pairs = [
         (table, note)
-        for table, note in zip(section, list(section)[1:], strict=False)
+        for measure in paper.root.iter("div")
+        for table, note in pairwise(measure)
         if note.get("class") == "note-block"
     ]
     assert len(pairs) > 3
