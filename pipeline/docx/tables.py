@@ -188,8 +188,8 @@ class TableWriter:
             right = slot.right if slot else left + 1
             result.cells.append(self._cell(index, left, right, slot, own_borders=own_borders, head=head))
             left = right
-        if style.break_after.startswith("avoid"):
-            _hold(result)
+        if style.break_after.startswith("avoid") or (head and index + 1 < len(self._rows)):
+            _hold(result)  # a head alone at the foot of a page heads nothing
         return result
 
     def _height(self, row: Row) -> str:

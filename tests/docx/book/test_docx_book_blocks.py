@@ -45,6 +45,11 @@ def test_both_rows_of_a_head_repeat(book: Book) -> None:
         assert not any(heads[2:])
 
 
+def test_a_head_never_ends_a_page_alone(book: Book) -> None:
+    for table in tables(book):
+        assert all(is_kept(row) for row in table.findall(f"{W}tr")[:2])
+
+
 def test_the_head_says_nothing_that_only_further_pages_say(book: Book) -> None:
     assert "ต่อ)" not in text(book.document)
     assert text(tables(book)[0].findall(f"{W}tr")[0]) == "ตารางที่ 1"
