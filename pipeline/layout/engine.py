@@ -189,12 +189,3 @@ def stamp(moment: dt.datetime) -> str:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=_THAILAND)
     return moment.isoformat(timespec="seconds")
-
-
-def write_pdf(document: Document, *, created: dt.datetime, variant: str | None) -> bytes:
-    """Draw a document into a PDF. May be called again for the same document, with the same outcome."""
-    document.metadata.created = document.metadata.modified = stamp(created)
-    document.fonts = {}
-    with LOCK, no_garbage_collection(), complaints_are_errors():
-        content: bytes = document.write_pdf(pdf_tags=True, pdf_variant=variant, pdf_identifier=bool(variant))
-    return content

@@ -1,17 +1,19 @@
-"""Writes the PDF from the layout itself, with everything that must not vary taken from the data."""
+"""A document of one chapter: drawn and bound at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.layout import engine
+from pipeline.layout.drawing import draw
+from pipeline.pdf.binder import bind
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from pipeline.layout.document import LaidOut
+    from pipeline.pdf import Variant
 
 
-def write(laid_out: LaidOut, *, created: dt.datetime, variant: str | None = None) -> bytes:
+def write(laid_out: LaidOut, *, created: dt.datetime, variant: Variant | None = None) -> bytes:
     """See :func:`pipeline.pdf.write`."""
-    return engine.write_pdf(laid_out.document, created=created, variant=variant)
+    return bind([draw(laid_out)], created=created, variant=variant)

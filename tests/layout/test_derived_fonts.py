@@ -10,10 +10,10 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
+from pipeline import pdf
 from pipeline.bundled import bundled_folder
 from pipeline.layout import cache, lay_out
 from pipeline.layout.derive_face import derive
-from pipeline.layout.engine import write_pdf
 from pipeline.layout.faces import find_face
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def picture(text: str, face: Face, base: Path) -> Image:
         f"<body><p>{text}</p><p><strong>{text}</strong></p></body></html>"
     )
     laid_out = lay_out(html, base=base, face=face)
-    content = write_pdf(laid_out.document, created=dt.datetime(2020, 1, 1), variant=None)  # noqa: DTZ001 - data
+    content = pdf.write(laid_out, created=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     with pypdfium2.PdfDocument(content) as document:
         page = document[0]
         image: Image = page.render(scale=400 / 72, grayscale=True).to_pil()
