@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from pipeline.changes import Change
 
-HEADS = (N_("การเปลี่ยนแปลง"), N_("ประเภท"), N_("ชื่อ"), N_("รายการ"), N_("เดิม"), N_("ใหม่"))
+HEADS = (N_("การเปลี่ยนแปลง"), N_("ประเภท"), N_("ชื่อ"), N_("หัวข้อ"), N_("เดิม"), N_("ใหม่"))
 """Heads of the columns, in the order of :func:`row`."""
+
+_KINDS = (N_("เพิ่ม"), N_("ตัดออก"), N_("แก้ไข"))
+"""The values of ``ChangeKind``, for the catalogue: the data speaks Thai, the table the language of the run."""
 
 _GAP = "  "
 _NARROWEST = 12
@@ -22,7 +25,7 @@ _NARROWEST = 12
 
 def row(change: Change) -> tuple[str, ...]:
     """The cells of a change."""
-    cells = (change.kind.value, change.what, change.name, change.field, change.before, change.after)
+    cells = (gettext(change.kind.value), change.what, change.name, change.field, change.before, change.after)
     return tuple(visible(cell) for cell in cells)
 
 
