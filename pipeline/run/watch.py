@@ -79,7 +79,7 @@ class Workshop:
         self._listener = listener
         self._done: dict[tuple[str, str], str] = {}
         self._press: Press | None = None
-        self._pictures: tuple[Path, ...] = ()
+        self._pictures: Mapping[Path, Stamp] = {}
 
     def rebuild(self, files: Sequence[Path]) -> list[Output]:
         """Build what the changed files concern. Errors go to the listener, the work goes on."""
@@ -91,8 +91,8 @@ class Workshop:
             self._listener.stopped_by(error)
             return list(error.outputs) if isinstance(error, PartialError) else []
 
-    def pictures(self) -> tuple[Path, ...]:
-        """Pictures that the dataset names, wherever they lie."""
+    def pictures(self) -> Mapping[Path, Stamp]:
+        """Pictures that the dataset names, as they were before they were read."""
         return self._pictures
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ class Workshop:
         from pipeline.sources import load
 
         dataset = load(self._source)
-        self._pictures = _pictures_of(dataset)
+        self._pictures = look(_pictures_of(dataset), self._out)
         jobs = prepare(dataset, self._kinds, self._out, self._choices, self._listener)
         marks = {_name(job): _mark(dataset, job) for job in jobs}
         due = [job for job in jobs if not self._is_done(job, marks[_name(job)])]
@@ -144,17 +144,17 @@ def _mark(dataset: Dataset, job: Job) -> str:
 def changes(
     roots: Sequence[Path],
     out: Path,
-    others: Callable[[], Sequence[Path]] = tuple,
+    others: Callable[[], Mapping[Path, Stamp]] = dict,
     interval: float = INTERVAL,
 ) -> Iterator[list[Path]]:
     """First all files there are, then, whenever a saving is over, the files that changed, sorted.
 
-    ``others`` are files that are looked at as well, whatever they are.
+    ``others`` are files that are looked at as well, as they were when they were last read.
     """
     known = look(roots, out)
     yield sorted(known)
     while True:
-        known = {**look(others(), out), **known}  # those that are looked at from now on did not change
+        known = {**others(), **known}
         time.sleep(interval)
         seen = look([*roots, *others()], out)
         if seen == known:
