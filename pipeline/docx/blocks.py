@@ -125,6 +125,8 @@ class BlockWriter:
                 item.keep_together()
             for item in items[:-1]:
                 item.keep_with_next()
+            for spacer in self.flow.items[first:-1]:  # a spacer that keeps nothing would let tables part
+                spacer.kept = True
         if style.break_after.startswith("avoid") and items:
             items[-1].keep_with_next()
         if style.break_before.startswith("avoid") and first and items:

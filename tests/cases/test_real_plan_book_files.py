@@ -27,6 +27,7 @@ else:
 
 LABEL = re.compile(r"[0-9]{1,3}|[ก-ฮ]")
 """What stands alone at the foot of a page: 1 2 3 or ก ข ค."""
+RUNNING = re.compile(r"แผนปฏิบัติราชการประจำปี พ\.ศ\. 2563 \|")
 LEADERS = re.compile(r"(?P<text>.*?)\s*(?:\.\s?){3,}\s*(?P<label>[0-9]+|[ก-ฮ])")
 
 
@@ -168,6 +169,19 @@ def test_both_files_have_the_same_pages_upright_and_wide(office_pdf: Path, pages
 
     assert [page.landscape for page in printed] == [page.landscape for page in pages]
     assert [page.label for page in printed] == [page.label for page in pages]
+
+
+@pytest.mark.libreoffice
+def test_both_files_begin_every_page_with_the_same_line(office_pdf: Path, pages: tuple[Page, ...]) -> None:
+    """The first line below the running head, as far as both break it alike."""
+    begun = [(page.label, below_the_head(page)) for page in pages]
+
+    assert [(page.label, below_the_head(page)) for page in read_pages(office_pdf)] == begun
+
+
+def below_the_head(page: Page) -> str:
+    first = next((line for line in page.lines if not RUNNING.match(line)), "")
+    return folded(first.replace("(ต่อ)", ""))[:10]
 
 
 def test_upright_and_wide_pages_follow_each_other_as_in_the_book(pages: tuple[Page, ...]) -> None:

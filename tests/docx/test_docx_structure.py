@@ -56,6 +56,27 @@ def test_a_heading_stays_with_what_follows_by_its_style(everything: Made) -> Non
     assert everything.says("1. ข้อมูลทั่วไป", "keepNext") is None
 
 
+def test_tables_that_share_a_page_do_not_part_at_the_height_between_them(written: Callable[[str], Made]) -> None:
+    """Word parts two tables at any paragraph between them that does not ask to stay with the next."""
+    table = '<table style="margin:0 0 8pt"><colgroup><col style="width:60mm"/></colgroup><tr><td>{0}</td></tr></table>'
+    body = written(
+        '<div style="break-inside:avoid">' + table.format("ตัวชี้วัด") + table.format("โครงการ") + "</div><p>ต่อไป</p>"
+    ).part("document")
+    one, other, after = (
+        next(node for node in body.iter(f"{W}p") if "".join(node.itertext()) == text)
+        for text in ("ตัวชี้วัด", "โครงการ", "ต่อไป")
+    )
+    paragraphs = list(body.iter(f"{W}p"))
+    between = paragraphs[paragraphs.index(one) : paragraphs.index(other)]
+
+    assert len(between) == 2
+    assert all(node.find(f"{W}pPr/{W}keepNext") is not None for node in between)
+    assert all(
+        node.find(f"{W}pPr/{W}keepNext") is None
+        for node in paragraphs[paragraphs.index(other) : paragraphs.index(after) + 1]
+    )
+
+
 def test_margins_that_meet_count_once(written: Callable[[str], Made]) -> None:
     made = written(
         '<p style="margin:0 0 10pt">หนึ่ง</p><p style="margin:6pt 0 0">สอง</p>'
