@@ -34,6 +34,7 @@ from pipeline.layout import (
     linebreak,
     plain_boxes,
     quick_pdf,
+    shared_styles,
     svg_text,
     tables,
     used_lengths,
@@ -68,7 +69,18 @@ def install() -> None:
     The dictionary comes first: libthai reads one when it meets the first Thai text, and never again.
     """
     use_dictionary()
-    for part in (linebreak, justify, exact_text, quick_pdf, svg_text, kept_sheets, tables, used_lengths, plain_boxes):
+    for part in (
+        linebreak,
+        justify,
+        exact_text,
+        quick_pdf,
+        svg_text,
+        kept_sheets,
+        tables,
+        used_lengths,
+        plain_boxes,
+        shared_styles,
+    ):
         part.install()
 
 

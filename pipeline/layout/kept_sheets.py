@@ -31,6 +31,9 @@ class _Kept:
     counters: dict[str, Any]
 
 
+_OF_VIEWPORT = re.compile(r"\d[dls]?v(?:w|h|i|b|min|max)\b", re.IGNORECASE)
+"""Lengths that depend on the first page of the document."""
+
 _kept: OrderedDict[tuple[str, str, str], _Kept] = OrderedDict()
 
 
@@ -51,6 +54,7 @@ def _sheet(**given: Any) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
     given["counter_style"].update(kept.counters)
     sheet = copy.copy(kept.sheet)
     sheet.page_rules, sheet.layers = given["page_rules"], given["layers"]
+    sheet.saraban_constant = _kept.get(key) is kept and not _OF_VIEWPORT.search(text)
     return sheet
 
 

@@ -219,3 +219,23 @@ def test_streams_of_pages_are_made_as_ours_make_them() -> None:
     assert list(inspect.signature(font.clean).parameters) == ["self", "to_unicode", "hinting"]
     objects = import_module("pydyf").Object
     assert "f'{self.number} {self.generation} R'" in inspect.getsource(objects)
+
+
+def test_styles_are_cascaded_as_ours_are() -> None:
+    """What :mod:`pipeline.layout.shared_styles` does again: which attributes are declarations, how rules weigh."""
+    css = import_module("weasyprint.css")
+    original = inspect.unwrap(css.StyleFor.__init__)
+    closure = inspect.getclosurevars(original).nonlocals
+    source = inspect.getsource(closure.get("original", original))
+    attributes = ("_cascaded_styles", "_computed_styles", "initial_page_sizes", "_sheets", "font_config")
+    assert all(f"self.{name} = " in source for name in attributes)
+    assert "weight = (precedence, layer_order, specificity)" in source
+    assert "if old_weight is None or old_weight <= weight:" in source
+    assert "specificity = sheet_specificity or specificity" in source
+    assert list(inspect.signature(css.ComputedStyle.__init__).parameters) == [
+        "self", "parent_style", "cascaded", "pseudo_type", "root_style", "base_url", "font_config",
+        "initial_page_sizes",
+    ]  # fmt: skip
+    hints = inspect.getsource(css.find_style_attributes).partition("if not presentational_hints:")[0]
+    assert hints.count("parse_declaration(f'") == 4, "lang, id, name of a link, sizes of a drawing"
+    assert all(name in hints for name in ("-weasy-lang", "-weasy-anchor", "'style'", "'width', 'height'"))
