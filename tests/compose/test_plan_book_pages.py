@@ -130,3 +130,26 @@ def test_numbers_of_the_contents_stand_at_the_right_edge_behind_the_last_line(co
         assert own[-1].text.endswith(("." + label, " " + label))
         assert own[-1].x + own[-1].width == pytest.approx(edge, abs=1)
     assert len({line.baseline for line in lines}) > len(labels) + 2
+
+
+def test_a_heading_that_begins_a_page_stands_where_the_first_one_does(compose_book: ComposesBook) -> None:
+    """The space above a heading parts it from the text above; at the head of a page there is none."""
+    heights = []
+    for count in range(22, 30):
+        goals = {"vision": prose(items(*["ดูแลงานเมือง"] * count)), "mission": prose(SENTENCE)}
+        lines = _lines(_set(_chapter(compose_book(book=goals), "vision")))
+        first, second = (next(line for line in lines if line.text == text) for text in ("วิสัยทัศน์", "พันธกิจ"))
+        begins = min(line.y for line in lines if line.page == second.page) == second.y
+        if second.page == 1 and begins:
+            heights.append(second.y - first.y)
+
+    assert heights
+    assert heights == pytest.approx([0] * len(heights), abs=0.1)
+
+
+def test_both_front_covers_print_the_same_words_at_the_same_height(compose_book: ComposesBook) -> None:
+    composed = compose_book()
+    outer, inner = (_lines(_set(_chapter(composed, key))) for key in ("outer-cover", "inner-cover"))
+
+    assert [line.text for line in outer] == [line.text for line in inner]
+    assert [line.y for line in outer] == pytest.approx([line.y for line in inner], abs=0.1)

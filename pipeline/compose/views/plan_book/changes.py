@@ -52,7 +52,7 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 def _row(book: Book, number: int, change: Change, widths: tuple[float, ...]) -> ChangeRow:
     numerals = book.numerals
-    record = f"{change.what} {change.name}".strip()
+    record = change.name if change.name.startswith(change.what) else f"{change.what} {change.name}".strip()
     texts = (record, change.field or NONE, change.before or NONE, change.after or NONE)
     height = row_height(Cell((text,), width) for text, width in zip(texts, widths[2:], strict=True))
     return ChangeRow(

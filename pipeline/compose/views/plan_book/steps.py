@@ -120,7 +120,7 @@ def _table(
         total=f"รวม {numerals.number(len(project.steps))} ขั้นตอน คิดเป็นร้อยละ",
         weight=_percent(weight_of(project.steps), numerals),
         cumulative=_percent(cumulative(project.steps)[-1], numerals),
-        widths=shared_out(book.options.wide_text_width, 84, 21, 27, *[10] * 12),
+        widths=shared_out(book.options.wide_text_width, 252, 75, 81, *[29] * 12),
     )
 
 
