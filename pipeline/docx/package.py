@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING
+from xml.parsers import expat  # our own output
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
@@ -14,7 +15,6 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,17 @@ _FONT_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 _LONGEST_PROPERTY = 255
 
 
+def _well_formed(xml: str) -> bytes:
+    """The text as bytes, read through once without keeping a tree: a book's would take half a megabyte a page.
+
+    Raises:
+        xml.parsers.expat.ExpatError: it is no XML.
+    """
+    blob = xml.encode()
+    expat.ParserCreate(namespace_separator=" ").Parse(blob, True)  # noqa: FBT003 - the signature of expat
+    return blob
+
+
 class PackageBuilder:
     """Puts the parts of one document together."""
 
@@ -46,16 +57,12 @@ class PackageBuilder:
         return Part(PackURI(name), content_type, blob, self._package)
 
     def _xml_part(self, name: str, content_type: str, xml: str) -> Part:
-        """A part of XML text; parsing it proves that it is well formed."""
-        blob = xml.encode()
-        etree.fromstring(blob)
-        return self._new(name, content_type, blob)
+        """A part of XML text."""
+        return self._new(name, content_type, _well_formed(xml))
 
     def document(self, xml: str) -> None:
         """Set the main part."""
-        blob = xml.encode()
-        etree.fromstring(blob)
-        self._document._blob = blob  # noqa: SLF001 - python-docx has no setter for a part of raw bytes
+        self._document._blob = _well_formed(xml)  # noqa: SLF001 - python-docx has no setter for a part of raw bytes
 
     def add(self, name: str, xml: str) -> None:
         """Add one of ``styles``, ``settings``, ``numbering``, ``theme``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from pipeline.model import ListItem, Paragraph, Record, TableBlock
+from pipeline.model import Dataset, ListItem, Paragraph, Record, TableBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,12 @@ def with_new_texts(record: R, number: int) -> R:
     return _marked(record, mark)
 
 
+def renewed(dataset: Dataset, **update: object) -> Dataset:
+    """The dataset with other fields, and nothing that was worked out from the old ones (a copy would keep it)."""
+    fields = {name: getattr(dataset, name) for name in Dataset.model_fields}
+    return Dataset.model_validate(fields | update).from_origin(dataset.origin)
+
+
 def _marked(record: R, mark: Callable[[str], str]) -> R:
     update: dict[str, object] = {}
     for name in type(record).model_fields:
@@ -37,4 +43,6 @@ def _marked(record: R, mark: Callable[[str], str]) -> R:
             update[name] = mark(value)
     if isinstance(record, TableBlock):
         update["rows"] = tuple(tuple(map(mark, row)) for row in record.rows)
+    if isinstance(record, Dataset):
+        return cast("R", renewed(record, **update))
     return record.model_copy(update=update)

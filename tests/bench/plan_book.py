@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measure import Sample, machine, warm_in_turn
-from newtext import with_new_texts
+from newtext import renewed, with_new_texts
 from plain_book import write_blocks, write_html
 from table import HERE, ROOT, Row, in_child, other_engines, revision, side_by_side, table
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DATASET = ROOT / "examples" / "city-lab-2570"
 ROUNDS = 3
 WARM_ROUNDS = 5
-TIMES = (1, 2, 5)
+TIMES = (1, 6, 15)
 """How many copies of the example's projects the long books have."""
 
 
@@ -40,7 +40,8 @@ class Book:
         self._press_of(dataset)
 
     def _press_of(self, dataset: Dataset) -> Any:  # noqa: ANN401 - a private type of the run
-        from pipeline.run.builder import Choices, press_for
+        from pipeline.run.builder import press_for
+        from pipeline.run.choices import Choices
 
         self._press = press_for(dataset, Choices(jobs=self._jobs), before=self._press)
         return self._press
@@ -72,7 +73,7 @@ class Book:
         budget = (project.planned_budget or 0) + self._made * 100
         changed = project.model_copy(update={"budget": budget, "steps": steps})
         projects = tuple(changed if known is project else known for known in self.dataset.projects)
-        return self.make(*formats, dataset=self.dataset.model_copy(update={"projects": projects}))
+        return self.make(*formats, dataset=renewed(self.dataset, projects=projects))
 
 
 def example() -> Dataset:
@@ -90,7 +91,7 @@ def longer(times: int) -> Dataset:
         for copy in range(1, times)
         for number, project in enumerate(dataset.projects)
     )
-    return dataset.model_copy(update={"projects": (*dataset.projects, *projects)})
+    return renewed(dataset, projects=(*dataset.projects, *projects))
 
 
 def commands(folder: Path) -> dict[str, Sequence[str]]:

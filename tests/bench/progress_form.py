@@ -36,7 +36,8 @@ class Form:
 
     def __init__(self, code: str | None = None) -> None:
         import pipeline
-        from pipeline.run.builder import Choices, prepare, press_for
+        from pipeline.run.builder import prepare, press_for
+        from pipeline.run.choices import Choices
         from pipeline.run.output import Listener
 
         dataset = pipeline.load(DATASET)
