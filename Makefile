@@ -42,6 +42,7 @@ tools: $(TOOLS)/.ready
 
 bench: $(VENV)/.bench
 	$(PY) tests/bench/progress_form.py
+	$(PY) tests/bench/plan_book.py
 
 dictionary: $(VENV)/.dev
 	$(PIP) --group dictionary

@@ -75,7 +75,7 @@ def _blocks(node: Element) -> list[dict[str, Any]]:
 
 
 def _table(table: Element) -> dict[str, Any]:
-    widths = [_millimetres(col.get("style") or "") for col in table.iter("col")]
+    widths = [_share(col.get("style") or "") for col in table.iter("col")]
     head = [_row(row) for group in table.findall("thead") for row in group.findall("tr")]
     rows = [_row(row) for group in table.findall("tbody") for row in group.findall("tr")]
     return {"kind": "table", "widths": widths, "head": head, "rows": rows}
@@ -93,8 +93,8 @@ def _row(row: Element) -> list[dict[str, Any]]:
     ]
 
 
-def _millimetres(style: str) -> float:
-    return float(style.partition("width:")[2].partition("mm")[0] or 20)
+def _share(style: str) -> float:
+    return float(style.partition("width:")[2].strip(" ;").removesuffix("mm").removesuffix("%") or 20)
 
 
 def _text(node: Element) -> str:
