@@ -20,7 +20,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def write_html(composed: Composed, family: str, path: Path) -> None:
-    """All chapters in one HTML file, with the stylesheets of the first and a face that a browser finds."""
+    """All chapters in one HTML file, with a face that a browser finds, without running heads (it sets them as pages)."""
     roots = [parse(chapter.html) for chapter in composed.chapters]
     first = roots[0]
     base = (ROOT / "templates").as_uri() + "/"
@@ -29,7 +29,10 @@ def write_html(composed: Composed, family: str, path: Path) -> None:
         for style in root.iter("style"):
             sheets.setdefault(style.text or "")
     bodies = "".join(
-        ET.tostring(child, encoding="unicode", method="html") for root in roots for child in root.find("body") or ()
+        ET.tostring(child, encoding="unicode", method="html")
+        for root in roots
+        for child in root.find("body") or ()
+        if child.get("id") not in ("running-head", "running-foot")
     )
     styles = "".join(f"<style>{sheet}</style>" for sheet in sheets)
     title = first.findtext("head/title") or ""
