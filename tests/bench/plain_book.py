@@ -20,7 +20,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def write_html(composed: Composed, family: str, path: Path) -> None:
-    """All chapters in one HTML file, with a face that a browser finds, without running heads (it sets them as pages)."""
+    """All chapters in one HTML file, with a face that browsers find, without running heads (they set them as pages)."""
     roots = [parse(chapter.html) for chapter in composed.chapters]
     first = roots[0]
     base = (ROOT / "templates").as_uri() + "/"
