@@ -57,6 +57,7 @@ class ChapterSheet:
     view: object
     numbers: PageNumbers = "body"
     recto: bool = False
+    verso: bool = False
     running: str = ""
     entries: tuple[Entry, ...] = ()
 

@@ -128,6 +128,7 @@ def _chapters(kind: Kind, sheet: Sheet, head: Head, numerals: Numerals, template
             ),
             numbers=chapter.numbers,
             recto=chapter.recto,
+            verso=chapter.verso,
         )
         for chapter in sheet.chapters
     )

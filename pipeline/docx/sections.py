@@ -67,8 +67,9 @@ def places_of(parts: Sequence[ChapterPart], *, duplex: bool) -> Iterator[Place]:
         for index, stretch in enumerate(part.stretches):
             end = starts[index + 1] if index + 1 < len(starts) else len(part.pages)
             pages = part.pages[stretch.first_page : max(end, stretch.first_page + 1)]
-            begins_right = not index and (part.blank or (part.recto and duplex))
-            beginning = "oddPage" if begins_right else stretch.beginning
+            sided = not index and (part.blank or (part.recto and duplex))
+            side: Beginning = "evenPage" if sheet % 2 else "oddPage"
+            beginning = side if sided else stretch.beginning
             yield Place(chapter, index, stretch, pages, before, beginning, sheet)
             before = pages[-1]
             sheet += len(pages)

@@ -83,7 +83,7 @@ class PageGeometry:
     """One page: paper size and margins in pt, the name of its ``@page`` rule, its number as counted (1-based).
 
     ``label`` is the number as a page prints it, in Arabic digits or Thai letters; empty where pages are not counted.
-    A ``blank`` page stands before a chapter that begins on a right-hand page; it holds nothing and is counted.
+    A ``blank`` page stands before a chapter that must begin on the other side; it holds nothing and is counted.
     """
 
     width: float
@@ -101,14 +101,16 @@ class Chapter:
     """A part of a document that is laid out by itself, as a whole HTML document: it begins on a page of its own.
 
     ``key`` tells it from the others. ``recto``: it begins on a right-hand page where a document is printed on both
-    sides. Links may lead into other chapters. ``<span data-page-of="id">`` prints the label of the page on which
-    the element of that id begins, whatever chapter it is in; only such chapters wait for the others.
+    sides; ``verso``: on a left-hand one, as the back cover does. Links may lead into other chapters.
+    ``<span data-page-of="id">`` prints the label of the page on which the element of that id begins, whatever chapter
+    it is in; only such chapters wait for the others.
     """
 
     key: str
     html: str
     numbers: PageNumbers = "body"
     recto: bool = False
+    verso: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ class BookPress:
                 self._facts[index].pages if index in self._facts else self._guess(index),
                 chapter.numbers,
                 chapter.recto,
+                chapter.verso,
             )
             for index, chapter in enumerate(self._chapters)
         ]

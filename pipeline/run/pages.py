@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class Extent(NamedTuple):
-    """How many pages a chapter has, how they are counted, and whether it must begin on a right-hand page."""
+    """How many pages a chapter has, how they are counted, and whether it must begin on a right- or left-hand page."""
 
     pages: int
     numbers: PageNumbers = "body"
     recto: bool = False
+    verso: bool = False
 
 
 class Placement(NamedTuple):
@@ -51,7 +52,7 @@ def place(extents: Iterable[Extent], *, duplex: bool) -> Iterator[Placement]:
     counted: dict[PageNumbers, int] = {"none": 0, "front": 0, "body": 0}
     sheet = 0
     for extent in extents:
-        blank = duplex and extent.recto and sheet % 2 == 1
+        blank = duplex and (extent.verso if sheet % 2 == 0 else extent.recto)
         before = counted[extent.numbers]
         first = before + 1 + int(blank and before > 0)
         sheet += int(blank)

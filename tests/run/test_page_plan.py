@@ -42,6 +42,16 @@ def test_chapters_begin_on_right_hand_pages_in_a_book_printed_on_both_sides() ->
     assert page_count(BOOK, placements) == 20
 
 
+def test_the_back_cover_is_on_the_outside_of_the_last_sheet() -> None:
+    for pages in (3, 4):
+        *_, back = place((Extent(pages, "body", recto=True), Extent(1, "none", verso=True)), duplex=True)
+        assert back.side == "left"
+        assert back.blank_before == (pages == 4)
+
+    *_, back = place((Extent(4, "body", recto=True), Extent(1, "none", verso=True)), duplex=False)
+    assert (back.sheet, back.blank_before) == (4, False)
+
+
 def test_a_blank_page_counts_where_something_was_counted_before_it() -> None:
     placements = list(place(BOOK, duplex=True))
 

@@ -174,7 +174,7 @@ def chapters(*, more: int = 0) -> list[Chapter]:
             ),
         ),
         Chapter("steps", html(steps, "ขั้นตอน")),
-        Chapter("back", html('<section class="cover"><p>สำนักงานสมมติ</p></section>', bare=True), "none"),
+        Chapter("back", html('<section class="cover"><p>สำนักงานสมมติ</p></section>', bare=True), "none", verso=True),
     ]
 
 
@@ -243,7 +243,9 @@ def set_book(
         return layout.set_chapter(chapter, base=base, face=face, protect=protect, page_labels=labels)
 
     first = [set_one(chapter) for chapter in book]
-    extents = [planning.Extent(one.page_count, one.chapter.numbers, one.chapter.recto) for one in first]
+    extents = [
+        planning.Extent(one.page_count, one.chapter.numbers, one.chapter.recto, one.chapter.verso) for one in first
+    ]
     places = list(planning.place(extents, duplex=duplex))
     labels: dict[str, str] = {}
     for one, extent, place in zip(first, extents, places, strict=True):

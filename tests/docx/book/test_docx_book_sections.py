@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -148,3 +149,18 @@ def test_a_table_behind_a_page_break_begins_the_page(
     following = spacer.getparent().getnext()  # type: ignore[union-attr]
     assert following is not None
     assert following.tag == f"{W}tbl"
+
+
+def test_a_back_cover_after_a_blank_page_begins_on_an_even_page(
+    chapter_of: Callable[..., Chapter], book_of: Callable[..., Book]
+) -> None:
+    """It is on the outside of the last sheet, whichever side the text ends on."""
+    kinds = []
+    for pages in (1, 2):
+        texts = [chapter_of(f"text-{number}", "<p>ก</p>") for number in range(pages)]
+        back = replace(chapter_of("back", "<p>ปกหลัง</p>"), numbers="none", verso=True)
+        made = book_of([*texts, back], duplex=True)
+        assert sum(len(one.pages) for one in made.laid_out) == 2 * pages
+        kinds.append(says(list(made.document.iter(f"{W}sectPr"))[-1], "type", "val"))
+
+    assert kinds == ["nextPage", "evenPage"]

@@ -131,6 +131,7 @@ class Book:
         entries: tuple[Entry, ...] = (),
         numbers: PageNumbers = "body",
         recto: bool | None = None,
+        verso: bool = False,
     ) -> ChapterSheet:
         """A chapter of the book; ``template`` is a name below ``templates/plan-book``, without suffix.
 
@@ -142,6 +143,7 @@ class Book:
             view=view,
             numbers=numbers,
             recto=any(entry.level == 1 for entry in entries) if recto is None else recto,
+            verso=verso,
             running=self.running if numbers == "body" else "",
             entries=entries,
         )

@@ -72,7 +72,7 @@ def inner(book: Book, _choice: PartChoice) -> Iterator[ChapterSheet]:
 
 
 def back(book: Book, _choice: PartChoice) -> Iterator[ChapterSheet]:
-    """ปกหลัง."""
+    """ปกหลัง: on the outside of the last sheet."""
     agency = book.dataset.agency
     own = book.plan.back_cover
     names = [name for name in (agency.short_name or agency.name, agency.name_en) if name]
@@ -82,7 +82,7 @@ def back(book: Book, _choice: PartChoice) -> Iterator[ChapterSheet]:
         names=() if own else tuple(map(book.numerals.typed, names)),
         gap=_gap(_BACK_SEAL_ROOM, [(text, _BODY + 2) for text in (own.texts() if own else names)]),
     )
-    yield book.chapter("back-cover", "back-cover", view, numbers="none", recto=False)
+    yield book.chapter("back-cover", "back-cover", view, numbers="none", recto=False, verso=True)
 
 
 def _cover(book: Book, *, outer: bool) -> Cover:
