@@ -153,6 +153,14 @@ def test_the_analysis_has_two_tables_of_two_columns_each(compose_book: ComposesB
     ]
 
 
+def test_only_an_analysis_taller_than_a_page_may_break_in_its_row_so_that_word_breaks_alike(
+    compose_book: ComposesBook,
+) -> None:
+    swot = Swot(strengths=prose(items(*["คนขยันและข้อมูลครบถ้วน"] * 60)), threats=prose(items("น้ำหลาก")))
+    tables = _body(compose_book(book={"swot": swot}), "swot").findall(".//table")
+    assert [[row.get("class") for row in table.findall("tbody/tr")] for table in tables] == [["tall"], [None]]
+
+
 def test_a_table_of_the_analysis_without_any_text_is_left_out(compose_book: ComposesBook) -> None:
     composed = compose_book(book={"swot": Swot(threats=prose(items("น้ำหลาก")))})
     (table,) = _body(composed, "swot").findall(".//table")
