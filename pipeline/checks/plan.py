@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pipeline.model import Project, ProjectKind, StrategyLevel
+from pipeline.model import StrategyLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pipeline.checks.texts import TextAt
     from pipeline.findings import FieldPath
-    from pipeline.model import Dataset, Indicator, PlanBook, StrategyNode
+    from pipeline.model import Dataset, Indicator, PlanBook, Project, StrategyNode
 
 Item = TypeVar("Item")
 
@@ -62,8 +62,8 @@ class PlanView:
 
     @cached_property
     def strategic(self) -> tuple[At[Project], ...]:
-        """Strategic projects, which the summary counts (:func:`is_strategic`)."""
-        return tuple(at for at in self.projects if is_strategic(at.item, self.dataset))
+        """Strategic projects, which the summary counts."""
+        return tuple(at for at in self.projects if self.dataset.is_strategic(at.item))
 
     @cached_property
     def indicators_of(self) -> Mapping[str, tuple[At[Indicator], ...]]:
@@ -72,8 +72,8 @@ class PlanView:
 
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[At[Project], ...]]:
-        """Projects by the code of their measure (:func:`measure_of`)."""
-        return _grouped((measure_of(at.item, self.dataset), at) for at in self.projects)
+        """Projects by the code of their measure."""
+        return _grouped((self.dataset.measure_of(at.item), at) for at in self.projects)
 
     @cached_property
     def projects_for(self) -> Mapping[str, tuple[At[Project], ...]]:
@@ -108,21 +108,6 @@ class PlanView:
         """The level of a node; ``None`` for no node, or none that is known."""
         at = self.nodes.get(code or "")
         return at.item.level if at else None
-
-
-def measure_of(project: Project, dataset: Dataset) -> str | None:
-    """The code that a project names as its measure, else the node of the indicator that it names."""
-    if project.measure or not project.indicator:
-        return project.measure
-    indicator = dataset.indicators_by_id.get(project.indicator)
-    return indicator.node if indicator else None
-
-
-def is_strategic(project: Project, dataset: Dataset) -> bool:
-    """Whether a project is strategic: as its kind says; without one, whether it has a place in the plan."""
-    if project.kind is None:
-        return measure_of(project, dataset) in dataset.strategy_by_code
-    return project.kind is ProjectKind.STRATEGIC
 
 
 def _first(found: Iterable[At[Item]], key: Callable[[At[Item]], str]) -> dict[str, At[Item]]:

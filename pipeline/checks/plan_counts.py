@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.checks.plan import measure_of
 from pipeline.checks.registry import Hit, hit, plan_rule
 from pipeline.checks.texts import context, prose_at
 from pipeline.findings import Severity
@@ -83,7 +82,7 @@ class Counts:
         groups += [[at.item for at in found] for found in view.projects_of.values()]
         by_objective: dict[str | None, list[Project]] = {}
         for project in everything:
-            by_objective.setdefault(view.objective_of(measure_of(project, view.dataset) or ""), []).append(project)
+            by_objective.setdefault(view.objective_of(view.dataset.measure_of(project) or ""), []).append(project)
         return [*groups, *by_objective.values()]
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.checks.plan import is_strategic, measure_of
 from pipeline.checks.registry import Hit, hit, plan_rule
 from pipeline.checks.view import has_form
 from pipeline.findings import Severity
@@ -31,7 +30,7 @@ _BASIS = N_("แผนปฏิบัติราชการประจำป�
 def project_without_measure(view: PlanView) -> Iterator[Hit]:
     """A strategic project on no measure: the summary counts it, the measures do not show it."""
     for at in view.strategic:
-        found = measure_of(at.item, view.dataset)
+        found = view.dataset.measure_of(at.item)
         if found is None or (at.item.measure is None and view.level_of(found) is not StrategyLevel.MEASURE):
             yield hit(at.path("measure"), code=at.item.code)
 
@@ -47,8 +46,8 @@ def project_without_measure(view: PlanView) -> Iterator[Hit]:
 def project_of_measure_not_strategic(view: PlanView) -> Iterator[Hit]:
     """The measures show it, the summary does not count it."""
     for at in view.projects:
-        measure = measure_of(at.item, view.dataset)
-        if at.item.kind and not is_strategic(at.item, view.dataset) and view.level_of(measure) is StrategyLevel.MEASURE:
+        measure = view.dataset.measure_of(at.item)
+        if at.item.kind and not view.dataset.is_strategic(at.item) and view.level_of(measure) is StrategyLevel.MEASURE:
             kind = at.item.kind.value
             yield hit(at.path("kind"), quote=kind, code=at.item.code, measure=measure or "", kind=kind)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.checks.plan import is_strategic
 from pipeline.checks.registry import Hit, hit, rule
 from pipeline.findings import Severity
 from pipeline.messages import N_
@@ -31,7 +30,7 @@ _WHOLE = Decimal(100)
 )
 def no_steps(view: ProjectView) -> Iterator[Hit]:
     """A project without steps; for strategic ones of a plan book see ``project-without-steps``."""
-    planned = view.dataset.plan_book is not None and (is_strategic(view.project, view.dataset) or not view.is_on_form)
+    planned = view.dataset.plan_book is not None and (view.dataset.is_strategic(view.project) or not view.is_on_form)
     if not planned and not view.project.steps and view.was_read(view.path("steps")):
         yield hit(view.path("steps"))
 

@@ -17,7 +17,7 @@ from pipeline.model.evaluation import DIMENSIONS, EvaluationDimension
 from pipeline.model.house import House
 from pipeline.model.indicator import Indicator
 from pipeline.model.plan_book import BaselineProject, PlanBook
-from pipeline.model.project import Project
+from pipeline.model.project import Project, ProjectKind
 from pipeline.model.record import FiscalYear, Record
 from pipeline.model.strategy import StrategyNode
 
@@ -96,6 +96,19 @@ class Dataset(Record):
     def evaluation_dimensions(self) -> tuple[EvaluationDimension, ...]:
         """The dimensions of the evaluation: the dataset's, else the four of 2561–2563."""
         return self.dimensions or DIMENSIONS
+
+    def measure_of(self, project: Project) -> str | None:
+        """The code of the measure (มาตรการ) that a project serves: the one it names, else that of its indicator."""
+        if project.measure or not project.indicator:
+            return project.measure
+        indicator = self.indicators_by_id.get(project.indicator)
+        return indicator.node if indicator else None
+
+    def is_strategic(self, project: Project) -> bool:
+        """Whether a project is strategic: as its kind says; without one, whether it has a place in the plan."""
+        if project.kind is None:
+            return self.measure_of(project) in self.strategy_by_code
+        return project.kind is ProjectKind.STRATEGIC
 
     def unit_line(self, unit_id: str | None) -> tuple[Unit, ...]:
         """The unit and what it belongs to, topmost (กอง) first; empty where the id is unknown."""

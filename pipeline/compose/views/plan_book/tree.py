@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pipeline.model import FundingState, ProjectKind, StrategyLevel
+from pipeline.model import FundingState, StrategyLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,7 +115,7 @@ class PlanTree:
     @cached_property
     def strategic(self) -> tuple[Project, ...]:
         """Strategic projects by priority, then as listed: of that kind, or of no kind but with a place in the plan."""
-        found = [project for project in self.dataset.projects if self._is_strategic(project)]
+        found = [project for project in self.dataset.projects if self.dataset.is_strategic(project)]
         return tuple(sorted(found, key=lambda project: (project.priority is None, project.priority or 0)))
 
     @cached_property
@@ -123,11 +123,6 @@ class PlanTree:
         """Number of every indicator of an objective over the whole book, from 1, by its id."""
         ids = [numbered.indicator.id for node in self.objectives for numbered in self.indicators(node.code)]
         return {found: number for number, found in enumerate(ids, 1)}
-
-    def _is_strategic(self, project: Project) -> bool:
-        return project.kind is ProjectKind.STRATEGIC or (
-            project.kind is None and self._measure_of(project) in self.dataset.strategy_by_code
-        )
 
     @cached_property
     def _printed(self) -> tuple[StrategyNode, ...]:
@@ -167,19 +162,12 @@ class PlanTree:
     @cached_property
     def _projects(self) -> Mapping[str, tuple[Project, ...]]:
         return _grouped(
-            (measure, project) for project in self.dataset.projects if (measure := self._measure_of(project))
+            (measure, project) for project in self.dataset.projects if (measure := self.dataset.measure_of(project))
         )
 
     @cached_property
     def _by_indicator(self) -> Mapping[str, tuple[Project, ...]]:
         return _grouped((project.indicator, project) for project in self.dataset.projects if project.indicator)
-
-    def _measure_of(self, project: Project) -> str | None:
-        """The measure that a project names, else that of its indicator."""
-        if project.measure or not project.indicator:
-            return project.measure
-        indicator = self.dataset.indicators_by_id.get(project.indicator)
-        return indicator.node if indicator else None
 
 
 def walk(dataset: Dataset) -> tuple[StrategyNode, ...]:
