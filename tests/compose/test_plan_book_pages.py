@@ -153,3 +153,11 @@ def test_both_front_covers_print_the_same_words_at_the_same_height(compose_book:
 
     assert [line.text for line in outer] == [line.text for line in inner]
     assert [line.y for line in outer] == pytest.approx([line.y for line in inner], abs=0.1)
+
+
+def test_results_with_their_targets_in_brackets_are_not_stretched(compose_book: ComposesBook) -> None:
+    """Their long words and many short brackets would leave holes in justified lines."""
+    laid_out = _set(_chapter(compose_book(), "vision"))
+    results = [item for item in laid_out.root.iter("li") if "ค่าเป้าหมาย" in "".join(item.itertext())]
+    assert results
+    assert {laid_out.style(item).text_align for item in results} == {"left"}
