@@ -116,5 +116,5 @@ FIRST: Mapping[type[Record], tuple[str, ...]] = {
 DERIVED: Mapping[tuple[type[Record], str], str] = {(Project, "funding"): "funding_state"}
 """Fields that count by what they mean: a project with a budget is funded whether that was written or not."""
 
-LOOKS = frozenset({"house", "target_years"})
-"""Fields that change how a document looks, not what it says."""
+LOOKS = frozenset({"house", "target_years", "seal"})
+"""Fields that change how a document looks, not what it says; a seal is named by its path, which differs by folder."""

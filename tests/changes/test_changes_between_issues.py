@@ -286,6 +286,13 @@ def test_looks_and_order_are_no_changes(issue: Dataset) -> None:
     assert changes(issue, later) == ()
 
 
+def test_a_seal_that_lies_elsewhere_is_no_change(issue: Dataset) -> None:
+    """The issue before is often a workbook beside the folder: the same seal has another path there."""
+    sealed = [PlanBook(preface=text("คำนำของเล่ม"), seal=path) for path in ("seal.png", "plan-2563/seal.png")]
+    one, other = (issue.model_copy(update={"plan_book": book}) for book in sealed)
+    assert changes(one, other) == ()
+
+
 def test_two_records_with_one_key_are_compared_one_by_one(issue: Dataset) -> None:
     twice = issue.model_copy(update={"projects": (issue.projects[0], issue.projects[0])})
 

@@ -100,7 +100,7 @@ def test_the_revision_changed_exactly_what_it_meant_to() -> None:
         (edited, "M-14", "ค่าเป้าหมาย พ.ศ. 2570", "14 หน่วยงาน", "16 หน่วยงาน"),
     ]
     others = [(line[2], line[3]) for line in found if line not in projects and line[1][:2] not in ("O-", "M-")]
-    assert [field for field, _ in others] == ["งบประมาณ (บาท)", "ข้อมูล ณ วันที่", "ฉบับ", "ไฟล์ตราสัญลักษณ์", "คำนำ"]
+    assert [field for field, _ in others] == ["งบประมาณ (บาท)", "ข้อมูล ณ วันที่", "ฉบับ", "คำนำ"]
     assert others[0][1] == "130,000"
 
 
