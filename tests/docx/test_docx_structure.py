@@ -63,7 +63,7 @@ def test_tables_that_share_a_page_do_not_part_at_the_height_between_them(written
         '<div style="break-inside:avoid">' + table.format("ตัวชี้วัด") + table.format("โครงการ") + "</div><p>ต่อไป</p>"
     ).part("document")
     one, other, after = (
-        next(node for node in body.iter(f"{W}p") if "".join(node.itertext()) == text)
+        next(node for node in body.iter(f"{W}p") if "".join(map(str, node.itertext())) == text)
         for text in ("ตัวชี้วัด", "โครงการ", "ต่อไป")
     )
     paragraphs = list(body.iter(f"{W}p"))
