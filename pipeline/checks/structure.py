@@ -29,6 +29,8 @@ _HIGHEST_SCORE = 100
 def project_parts_missing(view: ProjectView) -> Iterator[Hit]:
     """Parts of the form that would print empty, told together by their titles in form and workbook."""
     missing = [key for key in _PARTS if not getattr(view.project, key) and view.was_read(view.path(key))]
+    if "alignments" in missing and view.dataset.alignments_of(view.project):
+        missing.remove("alignments")  # the plan tells
     if missing and view.is_on_form:
         yield hit(view.path(), parts=", ".join(Project.model_fields[key].title or key for key in missing))
 

@@ -19,7 +19,7 @@ from pipeline.model.indicator import Indicator
 from pipeline.model.plan_book import BaselineProject, PlanBook
 from pipeline.model.project import Project, ProjectKind
 from pipeline.model.record import FiscalYear, Record
-from pipeline.model.strategy import StrategyNode
+from pipeline.model.strategy import Alignment, StrategyNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,14 @@ class Dataset(Record):
             return project.measure
         indicator = self.indicators_by_id.get(project.indicator)
         return indicator.node if indicator else None
+
+    def alignments_of(self, project: Project) -> tuple[Alignment, ...]:
+        """What a project supports: as written with it, else its measure in the plan, with the indicator it serves."""
+        measure = self.measure_of(project)
+        if project.alignments or measure not in self.strategy_by_code:
+            return project.alignments
+        indicator = self.indicators_by_id.get(project.indicator or "")
+        return (Alignment(node=measure, indicator=indicator.name if indicator else None),)
 
     def is_strategic(self, project: Project) -> bool:
         """Whether a project is strategic: as its kind says; without one, whether it has a place in the plan."""

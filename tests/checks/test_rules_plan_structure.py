@@ -218,6 +218,15 @@ def test_a_project_of_the_plan_alone_is_not_asked_for_its_progress_form(told: To
     assert on_form["project-parts-missing"] == [("projects", 0)]
 
 
+def test_what_a_project_of_the_plan_supports_is_not_asked_for_again(only: Only) -> None:
+    rationale = prose("สวนมีผู้ใช้มากขึ้น")
+    placed = only(with_project(0, rationale=rationale), "project-parts-missing").params["parts"]
+    nowhere = with_project(0, rationale=rationale, measure=None, indicator=None)
+    title = Project.model_fields["alignments"].title or ""
+    assert title not in placed
+    assert title in only(nowhere, "project-parts-missing").params["parts"]
+
+
 def test_a_bar_outside_its_twelve_months_is_found_even_where_the_project_allows_it(told: Told, only: Only) -> None:
     beyond = (*STEPS[:3], STEPS[3].model_copy(update={"end": Month(year=2020, month=11)}))
     crossing = with_project(0, steps=beyond, start=dt.date(2019, 10, 1), end=dt.date(2020, 12, 31))

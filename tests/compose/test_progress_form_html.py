@@ -192,6 +192,15 @@ def test_texts_of_an_alignment_win_over_the_tree(compose_form: Composes) -> None
     assert "ประเด็นยุทธศาสตร์ : – ประเด็นยุทธศาสตร์ย่อย : – เป้าหมายที่ : – ตัวชี้วัด : –" in text
 
 
+def test_a_project_of_the_plan_supports_its_measure(compose_form: Composes) -> None:
+    """What the plan book knows need not be typed again for the form; a text written with the project wins."""
+    text = text_of(compose_form(alignments=(), measure="7.3.1.2"))
+    assert "เป้าหมายที่ 7.3.1 บุคลากรเป็นมืออาชีพ / เป้าประสงค์ที่ 7.3.1.2 เขียนดี" in text
+    text = text_of(compose_form(alignments=(Alignment(goal="เป้าหมายที่เขียนเอง"),), measure="7.3.1.2"))
+    assert "เป้าหมายที่ : เป้าหมายที่เขียนเอง" in text
+    assert "7.3.1.2" not in text
+
+
 @pytest.mark.parametrize(
     ("digits", "expected", "absent"),
     [

@@ -92,7 +92,7 @@ def view(dataset: Dataset, project: Project, options: Options) -> Sheet:
         rationale=_prose(project.rationale, numerals),
         objectives=_prose(project.objectives, numerals),
         targets=_prose(project.targets, numerals),
-        alignments=tuple(alignment_lines(dataset, alignment, numerals) for alignment in project.alignments),
+        alignments=tuple(alignment_lines(dataset, alignment, numerals) for alignment in dataset.alignments_of(project)),
         picture=progress_picture(project, year, options) if options.picture else None,
         reports=tuple(report_of(report, numerals, options.text_width - INDENT) for report in project.reports),
         scores=tuple(_score(assessment, numerals) for assessment in project.assessments),
