@@ -88,16 +88,7 @@ def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
     module = import_module(f"pipeline.compose.views.{chosen.view}")
     sheet = cast("View", module.view)(dataset, subject, options)
     title = sheet.title or f"{chosen.title} {sheet.label}".strip()
-    head = Head(
-        language=LANGUAGE,
-        title=title,
-        subject=sheet.subject,
-        author=sheet.author,
-        keywords=", ".join(sheet.keywords),
-        created=sheet.created.isoformat(),
-        style=Markup(variable_style(house, face_scale)),  # noqa: S704 - numbers and units of our own
-        thai_digits=numerals.thai,
-    )
+    head = _head(sheet, title, variable_style(house, face_scale), numerals)
     return Composed(
         kind=chosen.name,
         chapters=_chapters(chosen, sheet, head, numerals, templates),
@@ -109,6 +100,19 @@ def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
         created=sheet.created,
         protect=sheet.protect,
         stem=sheet.stem,
+    )
+
+
+def _head(sheet: Sheet, title: str, style: str, numerals: Numerals) -> Head:
+    return Head(
+        language=LANGUAGE,
+        title=title,
+        subject=sheet.subject,
+        author=sheet.author,
+        keywords=", ".join(sheet.keywords),
+        created=sheet.created.isoformat(),
+        style=Markup(style),  # noqa: S704 - numbers and units of our own
+        thai_digits=numerals.thai,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.compose.views.plan_book.tree import PlanTree, walk
+from pipeline.compose.views.plan_book.tree import PlanTree
 from pipeline.model import (
     Activity,
     Agency,
@@ -304,7 +304,7 @@ def test_nodes_in_a_ring_and_orphans_are_walked_once() -> None:
         StrategyNode(code="b", level=STRATEGY, name="b", parent="a"),
         StrategyNode(code="c", level=OBJECTIVE, name="c", parent="gone"),
     )
-    found = walk(Dataset(fiscal_year=2570, agency=Agency(name="สำนัก"), strategy=nodes))
+    found = PlanTree(Dataset(fiscal_year=2570, agency=Agency(name="สำนัก"), strategy=nodes)).branches
     assert sorted(node.code for node in found) == ["a", "b", "c"]
 
 

@@ -170,21 +170,6 @@ class PlanTree:
         return _grouped((project.indicator, project) for project in self.dataset.projects if project.indicator)
 
 
-def walk(dataset: Dataset) -> tuple[StrategyNode, ...]:
-    """All nodes of the tree, branch by branch."""
-    return PlanTree(dataset).branches
-
-
-def objectives(dataset: Dataset) -> tuple[StrategyNode, ...]:
-    """The objectives in the order of the book, see :attr:`PlanTree.objectives`."""
-    return PlanTree(dataset).objectives
-
-
-def indicators_of(dataset: Dataset, code: str) -> tuple[Indicator, ...]:
-    """The indicators of an objective or a measure."""
-    return tuple(numbered.indicator for numbered in PlanTree(dataset).indicators(code))
-
-
 def node_title(node: StrategyNode, numerals: Numerals) -> str:
     """``มิติที่ 7.3 การบริหารทรัพยากรบุคคล``."""
     return numerals.typed(f"{node.level.value}ที่ {node.code} {node.name}")

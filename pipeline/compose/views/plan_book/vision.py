@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book.front import prose
 from pipeline.compose.views.plan_book.targets import target_text
-from pipeline.compose.views.plan_book.tree import indicators_of, node_title, objectives, walk
+from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart, ListBlock, ListItem, RichText, StrategyLevel
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.plan_book.book import Book
-    from pipeline.model import Dataset, PartChoice, StrategyNode
+    from pipeline.model import PartChoice, StrategyNode
 
 _DEPTHS = {StrategyLevel.STRATEGY: 1, StrategyLevel.DIMENSION: 2, StrategyLevel.OBJECTIVE: 3}
 
@@ -73,24 +73,25 @@ def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 def goal_lines(book: Book) -> tuple[GoalLine, ...]:
     """Strategies, dimensions and objectives that the agency works on, as a tree in lines."""
-    wanted = objectives(book.dataset)
-    shown = {above.code for node in wanted for above in book.dataset.strategy_line(node.code)}
+    tree = PlanTree(book.dataset)
+    shown = {above.code for node in tree.objectives for above in book.dataset.strategy_line(node.code)}
     return tuple(
         GoalLine(_DEPTHS[node.level], node_title(node, book.numerals))
-        for node in walk(book.dataset)
+        for node in tree.branches
         if node.code in shown and node.level in _DEPTHS
     )
 
 
 def key_results(book: Book) -> RichText | None:
     """The indicators of the objectives with this year's target, numbered through; ``None`` where there are none."""
-    items = tuple(ListItem(text=text) for node in objectives(book.dataset) for text in _results(book.dataset, node))
+    tree = PlanTree(book.dataset)
+    items = tuple(ListItem(text=text) for node in tree.objectives for text in _results(tree, node))
     return RichText(blocks=(ListBlock(items=items),)) if items else None
 
 
-def _results(dataset: Dataset, objective: StrategyNode) -> Iterator[str]:
+def _results(tree: PlanTree, objective: StrategyNode) -> Iterator[str]:
     """``ร้อยละ… (ค่าเป้าหมาย ร้อยละ 30) (สนับสนุนเป้าประสงค์ที่ 7.3.1.1)``; the digits are converted later."""
-    for indicator in indicators_of(dataset, objective.code):
-        target = indicator.target_of(dataset.fiscal_year)
+    for _, indicator in tree.indicators(objective.code):
+        target = indicator.target_of(tree.dataset.fiscal_year)
         aim = f" (ค่าเป้าหมาย {target_text(target)})" if target else ""
         yield f"{indicator.name}{aim} (สนับสนุน{objective.level.value}ที่ {objective.code})"
