@@ -13,7 +13,8 @@ from pydantic import Field, PrivateAttr
 
 from pipeline.findings import FieldPath, Finding, Place
 from pipeline.model.agency import Agency, Person, Unit
-from pipeline.model.evaluation import DIMENSIONS, EvaluationDimension
+from pipeline.model.evaluation import DIMENSIONS, Evaluation, EvaluationDimension
+from pipeline.model.evaluation_indicator import EvaluationIndicator, EvaluationResult
 from pipeline.model.house import House
 from pipeline.model.indicator import Indicator
 from pipeline.model.plan_book import BaselineProject, PlanBook
@@ -57,6 +58,9 @@ class Dataset(Record):
     baseline: tuple[BaselineProject, ...] = Field(default=(), title="โครงการประจำปีพื้นฐาน")
     dimensions: tuple[EvaluationDimension, ...] = Field(default=(), title="มิติการประเมิน")
     plan_book: PlanBook | None = Field(default=None, title="แผนปฏิบัติราชการประจำปี")
+    evaluation: Evaluation | None = Field(default=None, title="กรอบการประเมินผล")
+    evaluation_indicators: tuple[EvaluationIndicator, ...] = Field(default=(), title="ตัวชี้วัดการประเมิน")
+    evaluation_results: tuple[EvaluationResult, ...] = Field(default=(), title="ผลตัวชี้วัดการประเมิน")
     house: House = Field(default=House(), title="แบบของหน่วยงาน")
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
@@ -94,8 +98,23 @@ class Dataset(Record):
 
     @cached_property
     def evaluation_dimensions(self) -> tuple[EvaluationDimension, ...]:
-        """The dimensions of the evaluation: the dataset's, else the four of 2561–2563."""
+        """The dimensions or components of the evaluation: the dataset's, else the four of 2561–2563."""
         return self.dimensions or DIMENSIONS
+
+    @cached_property
+    def evaluation_indicators_by_id(self) -> Mapping[str, EvaluationIndicator]:
+        """Indicators of the evaluation framework by their id; of duplicates the first."""
+        return {indicator.id: indicator for indicator in reversed(self.evaluation_indicators)}
+
+    @cached_property
+    def evaluation_results_by_indicator(self) -> Mapping[str, EvaluationResult]:
+        """Results by the id of their indicator of the framework; of duplicates the first."""
+        return {result.indicator: result for result in reversed(self.evaluation_results)}
+
+    def evaluation_name(self, indicator: EvaluationIndicator) -> str:
+        """The name of an indicator of the framework: its own, else the plan's; its id where the plan has none."""
+        planned = self.indicators_by_id.get(indicator.indicator or "")
+        return indicator.name or (planned.name if planned else indicator.id)
 
     def measure_of(self, project: Project) -> str | None:
         """The code of the measure (มาตรการ) that a project serves: the one it names, else that of its indicator."""

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.changes import Change, ChangeKind
-from pipeline.compose.views.plan_book.book import Group, anchor_of, part_group
+from pipeline.compose.views.headings import anchor_of
+from pipeline.compose.views.plan_book.book import Group, part_group
 from pipeline.model import BookPart, PartChoice, PlanBook
 
 if TYPE_CHECKING:

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pipeline.compose.composed import ChapterSheet, Entry
+from pipeline.compose.composed import ChapterSheet
+from pipeline.compose.views.headings import Headings
 from pipeline.model import BookPart
-from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
-    from pipeline.compose.composed import Options
+    from pipeline.compose.composed import Entry, Options
     from pipeline.compose.digits import Numerals
     from pipeline.layout.types import PageNumbers
     from pipeline.model import Dataset, PartChoice, PlanBook
 
-_NO_ID = re.compile(r"[^a-z0-9]+")
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]+\.)+")
 
 
@@ -45,7 +44,7 @@ def part_group(part: BookPart) -> Group | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Book(Headings):
     """The dataset, its plan book (an empty one where the dataset has none), and how to print them.
 
     Parts are made in the order of the book, and ``taken`` remembers the ids that those before have used: so every id
@@ -89,26 +88,6 @@ class Book:
         version = f" ({self.numerals.typed(self.plan.version)})" if self.plan.version else ""
         return f"{self.title}{version} | {self.agency}"
 
-    def anchor(self, *words: str) -> str:
-        """An id that no other element of the book has, made of words and codes: ``objective-7-3-1-1``."""
-        stem = anchor_of(*words)
-        found, count = stem, 1
-        while found in self.taken:
-            count += 1
-            found = f"{stem}-{count}"
-        self.taken.add(found)
-        return found
-
-    def heading(self, level: int, text: str, *words: str) -> Entry:
-        """A heading of the contents; its id is made of the words. Typed digits become those of the document."""
-        return Entry(level, self.numerals.typed(text), self.anchor(*words))
-
-    def once(self, level: int, text: str, anchor: str) -> tuple[Entry, ...]:
-        """A heading that several chapters share: in the first that asks for it, nothing in all others."""
-        if anchor_of(anchor) in self.taken:
-            return ()
-        return (self.heading(level, text, anchor),)
-
     def group(self, part: BookPart) -> tuple[Entry, ...]:
         """The heading of the first level that the part stands under, for the first chapter of its group only."""
         group = part_group(part)
@@ -151,10 +130,3 @@ class Book:
 
 Part = Callable[[Book, "PartChoice"], Iterator[ChapterSheet]]
 """A part of the book: its chapters in order, none where the data has nothing for it."""
-
-
-def anchor_of(*words: str) -> str:
-    """Words and codes as an id: small Latin letters, figures and hyphens, a letter first."""
-    parts = [_NO_ID.sub("-", to_arabic(word).lower()).strip("-") for word in words]
-    found = "-".join(part for part in parts if part)
-    return found if found[:1].isalpha() else f"part-{found}".rstrip("-")

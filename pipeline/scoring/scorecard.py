@@ -1,0 +1,105 @@
+"""Scores with the whole way that leads to them: what `saraban score` prints and what the reports print the end of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from pipeline.model import CriterionRow, EvaluationDimension
+    from pipeline.scoring.framework import FrameworkNode
+
+
+class Assessor(StrEnum):
+    """Whose score it is: the agency's self-assessment, or the committee's."""
+
+    SELF = "self"
+    COMMITTEE = "committee"
+
+
+class NoScore(StrEnum):
+    """Why an indicator has no score. Texts for people are with those who print them."""
+
+    NO_RESULT = "no-result"
+    NO_CRITERIA = "no-criteria"
+    CRITERIA_UNREADABLE = "criteria-unreadable"
+    CRITERIA_NOT_ORDERED = "criteria-not-ordered"
+    GROUP_NOT_CHOSEN = "group-not-chosen"
+    GROUP_WITHOUT_ROW = "group-without-row"
+    NO_WEIGHT = "no-weight"
+    CHILD_WITHOUT_SCORE = "child-without-score"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the derivation: ``label`` (Thai) and what was computed, ``70 + (70.16 − 70) ÷ 5 × 10 = 70.32``."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of one indicator by one assessor, with its derivation.
+
+    ``value`` is the result as a number, rounded as the scheme states; ``level`` the level reached (with a
+    fraction where the scheme interpolates); ``points`` what the criteria give, ``score`` what is left after ``deduction``; ``full``
+    the most it can be (100, 5, or the weight). ``weighted`` is the weighted score. What cannot be known is ``None``,
+    and ``missing`` says why. ``row`` is the row of the criteria that was used.
+    """
+
+    node: FrameworkNode
+    by: Assessor
+    value: Decimal | None
+    level: Decimal | None
+    points: Decimal | None
+    deduction: Decimal
+    score: Decimal | None
+    full: Decimal
+    weighted: Decimal | None
+    missing: NoScore | None
+    row: CriterionRow | None
+    steps: tuple[Step, ...]
+    children: tuple[Score, ...] = ()
+
+    def walk(self) -> Iterator[Score]:
+        """This score and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """The scores of a dimension or component. ``weighted`` adds up those that are known; ``complete``: all are."""
+
+    dimension: EvaluationDimension
+    scores: tuple[Score, ...]
+    weight: Decimal
+    weighted: Decimal
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All scores of a dataset by one assessor, in the order of the framework."""
+
+    by: Assessor
+    dimensions: tuple[DimensionScore, ...]
+    weight: Decimal
+    weighted: Decimal
+    complete: bool
+
+    def walk(self) -> Iterator[Score]:
+        """Every score, in order."""
+        for dimension in self.dimensions:
+            for score in dimension.scores:
+                yield from score.walk()
+
+    def of(self, indicator: str) -> Score | None:
+        """The score of the indicator of that id."""
+        return next((score for score in self.walk() if score.node.indicator.id == indicator), None)
