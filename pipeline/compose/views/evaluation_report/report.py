@@ -1,4 +1,4 @@
-"""What every part of the evaluation report is made from: the data, the framework, scores, evidence numbers, chapters."""
+"""What the parts of the evaluation report are made from: data, framework, scores, evidence numbers, chapters."""
 
 from __future__ import annotations
 
