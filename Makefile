@@ -43,6 +43,7 @@ tools: $(TOOLS)/.ready
 bench: $(VENV)/.bench
 	$(PY) tests/bench/progress_form.py
 	$(PY) tests/bench/plan_book.py
+	$(PY) tests/bench/evaluation_report.py
 
 dictionary: $(VENV)/.dev
 	$(PIP) --group dictionary
