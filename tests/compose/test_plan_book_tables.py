@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from pipeline.changes import Change, ChangeKind
 from pipeline.compose.digits import Numerals
-from pipeline.compose.views.plan_book.columns import shared_out
-from pipeline.compose.views.plan_book.pieces import NOTES, marks_of, notes_of, plain
+from pipeline.compose.views.columns import shared_out
+from pipeline.compose.views.plan_book.pieces import NOTES, marks_of, notes_of
 from pipeline.compose.views.plan_book.summary import count_sentences, total_of
+from pipeline.compose.views.texts import plain
 from pipeline.model import (
     BaselineProject,
     BookPart,

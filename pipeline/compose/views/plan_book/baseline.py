@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import Cell, money_share, row_height, shared_out, table_height
-from pipeline.compose.views.plan_book.pieces import NONE, money
+from pipeline.compose.views.columns import Cell, money_share, row_height, shared_out, table_height
+from pipeline.compose.views.plan_book.pieces import money
+from pipeline.compose.views.texts import NONE
 from pipeline.model import BaselineProject, BookPart, ProjectKind
 
 if TYPE_CHECKING:

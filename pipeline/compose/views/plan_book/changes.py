@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import Cell, row_height, shared_out, table_height
-from pipeline.compose.views.plan_book.pieces import NONE
+from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.texts import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

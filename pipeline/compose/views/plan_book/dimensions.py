@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pipeline.compose.views.columns import shared_out
 from pipeline.compose.views.plan_book import evaluated
-from pipeline.compose.views.plan_book.columns import shared_out
-from pipeline.compose.views.plan_book.pieces import NONE, detail, division_of
+from pipeline.compose.views.plan_book.pieces import detail, division_of
 from pipeline.compose.views.plan_book.tree import PlanTree
+from pipeline.compose.views.texts import NONE
 from pipeline.model import BookPart
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.compose.prose import Keep, to_html
+from pipeline.compose.prose import Keep
 from pipeline.compose.views.plan_book.book import part_group
+from pipeline.compose.views.texts import UNDER_HEADING
+from pipeline.compose.views.texts import prose as text_as_html
 from pipeline.model import BookPart
 from pipeline.thai.dates import format_month
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.compose.views.plan_book.book import Book
     from pipeline.model import PartChoice, RichText
 
-UNDER_HEADING = Keep(start=True)
 _BETWEEN = Keep(start=True, end=True)
 
 
@@ -76,7 +77,7 @@ def free_text(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
 
 def prose(book: Book, text: RichText | None, keep: Keep = UNDER_HEADING) -> Markup:
     """A text of the dataset as HTML; empty where there is none."""
-    return Markup("") if text is None else to_html(text, book.numerals, keep)
+    return text_as_html(text, book.numerals, keep)
 
 
 def _level(book: Book, choice: PartChoice) -> int:

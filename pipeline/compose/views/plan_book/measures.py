@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import money_share, shared_out
+from pipeline.compose.views.columns import money_share, shared_out
 from pipeline.compose.views.plan_book.pieces import PLAN_NODES, kpi, node_lines, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart, MeasureTag

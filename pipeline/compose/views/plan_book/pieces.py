@@ -6,27 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from pipeline.compose.prose import to_html
-from pipeline.compose.views.plan_book.columns import PITCH, factor_rise
+from pipeline.compose.views.columns import PITCH, factor_rise
 from pipeline.compose.views.plan_book.targets import target_text
 from pipeline.compose.views.plan_book.tree import node_title
+from pipeline.compose.views.texts import NONE, plain, prose
 from pipeline.model import FundingState, StrategyLevel
 from pipeline.thai.clusters import cluster_starts
-from pipeline.thai.money import format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
+    from markupsafe import Markup
+
     from pipeline.compose.digits import Numerals
     from pipeline.compose.views.plan_book.book import Book
     from pipeline.compose.views.plan_book.tree import Numbered
-    from pipeline.model import Dataset, Formula, Indicator, Project, RichText, StrategyNode
-
-NONE = "-"
-"""What plans print where there is nothing: no budget, no target."""
+    from pipeline.model import Formula, Indicator, Project, StrategyNode
 
 UNFUNDED, ADDITIONAL = "*", "**"
 NOTES = {UNFUNDED: "ไม่ได้รับงบประมาณ", ADDITIONAL: "เป็นโครงการเพิ่มเติม"}
@@ -126,17 +122,6 @@ def unit_of(project: Project) -> str | None:
     return project.unit or (project.responsible.unit if project.responsible else None)
 
 
-def unit_names(dataset: Dataset, units: Iterable[str | None], numerals: Numerals) -> tuple[str, ...]:
-    """Groups and then their division for each division, every name once: as ตาราง ข lists who is responsible."""
-    divisions: dict[str, list[str]] = {}
-    for unit in units:
-        line = dataset.unit_line(unit)
-        if line:
-            divisions.setdefault(line[0].name, []).extend(below.name for below in reversed(line[1:]))
-    names = [name for division, groups in divisions.items() for name in (*groups, division)]
-    return tuple(numerals.typed(name) for name in dict.fromkeys(names))
-
-
 def kpi(numbered: Numbered, years: Iterable[int], numerals: Numerals) -> Kpi:
     """An indicator with its targets of several fiscal years (BE)."""
     indicator = numbered.indicator
@@ -185,20 +170,9 @@ def formula_text(formula: Formula, numerals: Numerals, width: float) -> FormulaT
     )
 
 
-def prose(text: RichText | None, numerals: Numerals) -> Markup:
-    """A text of the dataset as HTML; empty where there is none."""
-    return Markup("") if text is None else to_html(text, numerals)
-
-
 def money(amount: Decimal | None, numerals: Numerals) -> str:
     """``1,918,000``; a dash for no budget."""
     return NONE if amount is None else numerals.amount(amount)
-
-
-def plain(number: Decimal) -> str:
-    """A number without useless zeros: ``100``, ``12.5``."""
-    text = format_amount(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def node_lines(

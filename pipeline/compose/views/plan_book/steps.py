@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import shared_out
-from pipeline.compose.views.plan_book.pieces import division_of, plain
+from pipeline.compose.views.columns import shared_out
+from pipeline.compose.views.plan_book.pieces import division_of
 from pipeline.compose.views.plan_book.tree import PlanTree, is_carried_out
+from pipeline.compose.views.texts import plain
 from pipeline.model import BookPart
 from pipeline.thai.dates import fiscal_months
 from pipeline.thai.eras import BE_OFFSET, SHORT_MONTHS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book.columns import money_share, shared_out
+from pipeline.compose.views.columns import money_share, shared_out
 from pipeline.compose.views.plan_book.pieces import money, notes_of, project_line
 from pipeline.compose.views.plan_book.tree import PlanTree
 from pipeline.model import BookPart, FundingState

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compose.views.plan_book import evaluated
-from pipeline.compose.views.plan_book.columns import (
+from pipeline.compose.views.columns import (
     HEAD,
     Cell,
     heading_height,
@@ -14,6 +13,7 @@ from pipeline.compose.views.plan_book.columns import (
     shared_out,
     table_height,
 )
+from pipeline.compose.views.plan_book import evaluated
 from pipeline.compose.views.plan_book.pieces import Detail, Kpi, detail, detail_texts, kpi, money
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
 from pipeline.model import BookPart

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.plan_book import evaluated
-from pipeline.compose.views.plan_book.columns import (
+from pipeline.compose.views.columns import (
     Cell,
     heading_height,
     row_height,
     shared_out,
     table_height,
 )
-from pipeline.compose.views.plan_book.pieces import Detail, detail, detail_texts, unit_names, unit_of
+from pipeline.compose.views.plan_book import evaluated
+from pipeline.compose.views.plan_book.pieces import Detail, detail, detail_texts, unit_of
 from pipeline.compose.views.plan_book.table_a import tagged
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
+from pipeline.compose.views.texts import unit_names
 from pipeline.model import BookPart
 
 if TYPE_CHECKING:
