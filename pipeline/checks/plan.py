@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
+from pipeline.checks.records import At, first_of, grouped
 from pipeline.model import StrategyLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from pipeline.checks.texts import TextAt
-    from pipeline.findings import FieldPath
     from pipeline.model import Dataset, Indicator, PlanBook, Project, StrategyNode
-
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class At(Generic[Item]):
-    """A record of the dataset and its path."""
-
-    item: Item
-    base: FieldPath
-
-    def path(self, *tail: str | int) -> FieldPath:
-        """The path of a value of the record."""
-        return (*self.base, *tail)
 
 
 @dataclass(frozen=True)
@@ -47,13 +33,13 @@ class PlanView:
     def nodes(self) -> Mapping[str, At[StrategyNode]]:
         """Nodes of the strategy tree by code; of duplicates the first."""
         found = (At(node, ("strategy", index)) for index, node in enumerate(self.dataset.strategy))
-        return _first(found, lambda at: at.item.code)
+        return first_of(found, lambda at: at.item.code)
 
     @cached_property
     def indicators(self) -> Mapping[str, At[Indicator]]:
         """Indicators by id; of duplicates the first."""
         found = (At(indicator, ("indicators", index)) for index, indicator in enumerate(self.dataset.indicators))
-        return _first(found, lambda at: at.item.id)
+        return first_of(found, lambda at: at.item.id)
 
     @cached_property
     def projects(self) -> tuple[At[Project], ...]:
@@ -68,27 +54,27 @@ class PlanView:
     @cached_property
     def indicators_of(self) -> Mapping[str, tuple[At[Indicator], ...]]:
         """Indicators by the code of the node that they measure."""
-        return _grouped((at.item.node, at) for at in self.indicators.values())
+        return grouped((at.item.node, at) for at in self.indicators.values())
 
     @cached_property
     def projects_of(self) -> Mapping[str, tuple[At[Project], ...]]:
         """Projects by the code of their measure."""
-        return _grouped((self.dataset.measure_of(at.item), at) for at in self.projects)
+        return grouped((self.dataset.measure_of(at.item), at) for at in self.projects)
 
     @cached_property
     def projects_for(self) -> Mapping[str, tuple[At[Project], ...]]:
         """Projects by the id of the indicator that they are measured by."""
-        return _grouped((at.item.indicator, at) for at in self.projects)
+        return grouped((at.item.indicator, at) for at in self.projects)
 
     @cached_property
     def measures_of(self) -> Mapping[str, tuple[At[StrategyNode], ...]]:
         """Measures by the code of the objective directly above them."""
-        return _grouped((self.objective_of(at.item.code), at) for at in self.level(StrategyLevel.MEASURE))
+        return grouped((self.objective_of(at.item.code), at) for at in self.level(StrategyLevel.MEASURE))
 
     @cached_property
     def children_of(self) -> Mapping[str, tuple[At[Indicator], ...]]:
         """Indicators by the id of the indicator that they are a part of."""
-        return _grouped((at.item.parent, at) for at in self.indicators.values())
+        return grouped((at.item.parent, at) for at in self.indicators.values())
 
     def level(self, level: StrategyLevel) -> tuple[At[StrategyNode], ...]:
         """Nodes of one level, in the order of the dataset."""
@@ -108,18 +94,3 @@ class PlanView:
         """The level of a node; ``None`` for no node, or none that is known."""
         at = self.nodes.get(code or "")
         return at.item.level if at else None
-
-
-def _first(found: Iterable[At[Item]], key: Callable[[At[Item]], str]) -> dict[str, At[Item]]:
-    items: dict[str, At[Item]] = {}
-    for at in found:
-        items.setdefault(key(at), at)
-    return items
-
-
-def _grouped(found: Iterable[tuple[str | None, At[Item]]]) -> dict[str, tuple[At[Item], ...]]:
-    groups: dict[str, list[At[Item]]] = {}
-    for key, at in found:
-        if key is not None:
-            groups.setdefault(key, []).append(at)
-    return {key: tuple(items) for key, items in groups.items()}

@@ -18,7 +18,8 @@ from pipeline.thai.targets import UNITS_BEFORE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
     from pipeline.model import Indicator
 
 _BASIS = N_("ตาราง ก. และ ข. พิมพ์นิยามและวิธีการคำนวณของตัวชี้วัด")

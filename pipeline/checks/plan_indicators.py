@@ -14,7 +14,8 @@ from pipeline.thai.digits import to_arabic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
 
 _BASIS = N_("แผนปฏิบัติราชการประจำปี: ตัวชี้วัดเป้าประสงค์ ตัวชี้วัดมาตรการ และตัวชี้วัดตามมิติการประเมิน")
 _MEASURED = (StrategyLevel.OBJECTIVE, StrategyLevel.MEASURE)

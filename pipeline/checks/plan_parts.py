@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pipeline.checks.registry import Hit, hit, plan_rule
-from pipeline.checks.texts import SWOT_KEYS
+from pipeline.checks.texts_of import SWOT_KEYS
 from pipeline.findings import Severity
 from pipeline.messages import N_
 from pipeline.model import BookPart, PlanBook, StrategyLevel, Swot

@@ -13,7 +13,8 @@ from pipeline.model import StrategyLevel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
     from pipeline.model import Project, StrategyNode
 
 _BASIS = N_("แผนปฏิบัติราชการประจำปี: โครงการยุทธศาสตร์ทุกโครงการรองรับมาตรการ")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
     from pipeline.model import Project, Step
 
 _BASIS = N_("แผนปฏิบัติราชการประจำปี: ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม")

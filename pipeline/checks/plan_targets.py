@@ -18,7 +18,8 @@ from pipeline.thai.targets import PERCENT, ParsedTarget, parse_target, print_tar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
     from pipeline.findings import FieldPath
     from pipeline.model import Indicator, Target
 

@@ -13,7 +13,8 @@ from pipeline.thai.digits import to_arabic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import At, PlanView
+    from pipeline.checks.plan import PlanView
+    from pipeline.checks.records import At
 
 _BASIS = N_("แผนปฏิบัติราชการประจำปี: เป้าประสงค์ ตัวชี้วัด มาตรการ และโครงการเชื่อมโยงกัน")
 _ORDER = tuple(StrategyLevel)

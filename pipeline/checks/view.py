@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.checks.texts import TextAt, texts_of_dataset, texts_of_project
+from pipeline.checks.texts_of import texts_of_dataset, texts_of_project
 from pipeline.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.checks.texts import TextAt
     from pipeline.findings import FieldPath
     from pipeline.model import Dataset, ProgressReport, Project
 
