@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import PITCH, factor_rise
-from pipeline.compose.views.plan_book.targets import target_text
 from pipeline.compose.views.plan_book.tree import node_title
+from pipeline.compose.views.targets import target_text
 from pipeline.compose.views.texts import NONE, plain, prose
 from pipeline.model import FundingState, StrategyLevel
 from pipeline.thai.clusters import cluster_starts

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.plan_book.front import prose
-from pipeline.compose.views.plan_book.targets import target_text
 from pipeline.compose.views.plan_book.tree import PlanTree, node_title
+from pipeline.compose.views.targets import target_text
 from pipeline.model import BookPart, ListBlock, ListItem, RichText, StrategyLevel
 
 if TYPE_CHECKING:

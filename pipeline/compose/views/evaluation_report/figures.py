@@ -1,0 +1,145 @@
+"""Results, levels, weights and scores in one style, for every table and form of the report."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.targets import evaluation_target
+from pipeline.compose.views.texts import plain
+from pipeline.scoring import Assessor
+from pipeline.thai.targets import PERCENT, print_target
+
+if TYPE_CHECKING:
+    from pipeline.compose.views.evaluation_report.report import Report
+    from pipeline.model import EvaluationResult
+    from pipeline.scoring import FrameworkNode, Score
+
+_PLACES = Decimal("0.01")
+_LOWEST, _HIGHEST = Decimal(1), Decimal(5)
+
+
+def target_text(report: Report, node: FrameworkNode) -> str:
+    """What the indicator aims at."""
+    return report.numerals.typed(evaluation_target(report.dataset, node.indicator))
+
+
+def weight_text(report: Report, weight: Decimal | None) -> str:
+    """A weight in percent without useless zeros; empty where there is none."""
+    return "" if weight is None else report.numerals.computed(plain(_rounded(weight)))
+
+
+def points_text(report: Report, points: Decimal | None) -> str:
+    """``60 คะแนน``, ``70.32 คะแนน``; what has no score is blank, never 0."""
+    return "" if points is None else f"{report.numerals.computed(plain(points))} คะแนน"
+
+
+def score_text(report: Report, node: FrameworkNode) -> str:
+    """The score (คะแนนที่ได้) of an indicator, after deductions."""
+    score = report.scores.get(node.indicator.id)
+    return points_text(report, score.score if score else None)
+
+
+def level_text(report: Report, node: FrameworkNode) -> str:
+    """``ระดับ 4``: the level as given, else the highest one that the score has reached; empty where none is known."""
+    level = _given_level(report, node.result)
+    if level is None:
+        score = report.scores.get(node.indicator.id)
+        if score is None or score.level is None:
+            return ""
+        level = score.level.quantize(Decimal(1), ROUND_FLOOR)
+        level = min(max(level, _LOWEST), _HIGHEST)
+    return _level(report, level)
+
+
+def result_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
+    """The result (ผลการดำเนินงาน), how it was computed, and as of when; nothing where there is no result."""
+    result = node.result
+    if result is None:
+        return ()
+    lines = (_result(report, node, result), _computed(report, node, result), as_of_text(report, result))
+    return tuple(line for line in lines if line)
+
+
+def as_of_text(report: Report, result: EvaluationResult) -> str:
+    """``ข้อมูล ณ วันที่ 13 ก.ย. 2564``; empty where no day is given."""
+    return f"ข้อมูล ณ วันที่ {report.numerals.date(result.as_of, 'short')}" if result.as_of else ""
+
+
+def is_a_level(report: Report, node: FrameworkNode) -> bool:
+    """Whether the result is nothing but a level."""
+    result = node.result
+    return result is not None and result.text is None and _given_level(report, result) is not None
+
+
+def value_text(report: Report, node: FrameworkNode, value: Decimal) -> str:
+    """``ร้อยละ 70.16``, ``12 ระบบ``: a number with the unit of the indicator."""
+    return report.numerals.computed(print_target(None, _rounded(value), node.indicator.unit))
+
+
+def _result(report: Report, node: FrameworkNode, result: EvaluationResult) -> str:
+    """The committee's result where its scores are printed and it has one, else the agency's."""
+    if result.text is not None and not _by_committee(report, result):
+        return report.numerals.typed(result.text)
+    level = _given_level(report, result)
+    if level is not None:
+        return _level(report, level)
+    value = _value(report, result)
+    if value is None:
+        return ""
+    if node.indicator.unit is None and _is_quotient(report, result):
+        return report.numerals.computed(print_target(None, _rounded(value), PERCENT))
+    return value_text(report, node, value)
+
+
+def _computed(report: Report, node: FrameworkNode, result: EvaluationResult) -> str:
+    """``(94,581,296.26 × 100) ÷ 134,802,800 = ร้อยละ 70.16``, where the result is a quotient."""
+    if not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
+        return ""
+    above, below = plain(result.numerator), plain(result.denominator)
+    quotient = print_target(None, _rounded(_quotient(result)), node.indicator.unit or PERCENT)
+    return report.numerals.computed(f"({above} × 100) ÷ {below} = {quotient}")
+
+
+def _by_committee(report: Report, result: EvaluationResult) -> bool:
+    """Whether the committee's own result is to be printed."""
+    given = result.committee_level is not None or result.committee_value is not None
+    return given and not report.blank and report.scorecard.by is Assessor.COMMITTEE
+
+
+def _given_level(report: Report, result: EvaluationResult | None) -> Decimal | None:
+    if result is None:
+        return None
+    return result.committee_level if _by_committee(report, result) else result.level
+
+
+def _value(report: Report, result: EvaluationResult) -> Decimal | None:
+    if _by_committee(report, result):
+        return result.committee_value
+    if result.value is None and result.numerator is not None and result.denominator is not None:
+        return _quotient(result)
+    return result.value
+
+
+def _is_quotient(report: Report, result: EvaluationResult) -> bool:
+    given = result.numerator is not None and result.denominator is not None
+    return given and result.value is None and not _by_committee(report, result)
+
+
+def _quotient(result: EvaluationResult) -> Decimal:
+    above, below = result.numerator or Decimal(0), result.denominator or Decimal(1)
+    return above * 100 / below
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """Half up to two places, as scores are computed from it."""
+    return number.quantize(_PLACES, ROUND_HALF_UP)
+
+
+def _level(report: Report, level: Decimal) -> str:
+    return report.numerals.computed(f"ระดับ {plain(level)}")
+
+
+def deducted(score: Score | None) -> bool:
+    """Whether anything was taken off a score."""
+    return score is not None and score.deduction > 0
