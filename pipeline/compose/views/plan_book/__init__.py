@@ -7,17 +7,16 @@ says nothing of come last, before the back cover.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from pipeline.compose.composed import Sheet, midnight
 from pipeline.compose.naming import file_stem
+from pipeline.compose.views.office import created_on, protected_names
 from pipeline.compose.views.plan_book.book import Book, Group, part_group
 from pipeline.compose.views.plan_book.contents import Contents
 from pipeline.model import BookPart, PartChoice, PlanBook
-from pipeline.thai.eras import BE_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +49,6 @@ PARTS: dict[BookPart, tuple[str, str]] = {
 
 _ON_DEMAND = (BookPart.CHANGES, BookPart.TEXT)
 """Parts that no book has unasked."""
-
-_FIRST_MONTH = 10
 
 
 def view(dataset: Dataset, subject: Project | Dataset, options: Options) -> Sheet:  # noqa: ARG001 - every view's signature
@@ -107,14 +104,3 @@ def _with_contents(sheet: ChapterSheet, entries: tuple[Entry, ...]) -> ChapterSh
     if not isinstance(sheet.view, Contents):
         return sheet
     return replace(sheet, view=replace(sheet.view, entries=entries))
-
-
-def created_on(dataset: Dataset) -> dt.date:
-    """The day of the book, from the data: as of, else the first day of the fiscal year."""
-    return dataset.as_of or dt.date(dataset.fiscal_year - BE_OFFSET - 1, _FIRST_MONTH, 1)
-
-
-def protected_names(dataset: Dataset) -> tuple[str, ...]:
-    """Names that no line break may cut: people, and short names of agency and units."""
-    short = (dataset.agency.short_name, *(unit.short_name for unit in dataset.units))
-    return tuple(sorted({person.name for person in dataset.people} | {name for name in short if name}))
