@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.thai.numbers import NumberProblem, parse_decimal
 from pipeline.thai.targets import print_target
 
 if TYPE_CHECKING:
-    from pipeline.model import CriterionRow, Dataset, EvaluationIndicator, Target
+    from pipeline.model import Dataset, EvaluationIndicator, Target
 
 NO_TARGET = "-"
 """What real plans print where a year has no target."""
+
+HIGHEST_LEVEL = "ระดับ 5"
+"""What an indicator of the evaluation aims at where nothing else is said."""
 
 
 def target_text(target: Target | None) -> str:
@@ -26,33 +28,10 @@ def target_text(target: Target | None) -> str:
     return print_target(target.comparator.value if target.comparator else None, target.number, target.unit)
 
 
-def criteria_rows(indicator: EvaluationIndicator, group: str | None) -> tuple[CriterionRow, ...]:
-    """The rows of the criteria that hold for an agency of this group; all where no group is chosen."""
-    own = tuple(row for row in indicator.criteria if row.group is None or row.group == group)
-    return own if group is not None and own else indicator.criteria
-
-
 def evaluation_target(dataset: Dataset, indicator: EvaluationIndicator) -> str:
-    """The target of an indicator of the framework; empty where nothing tells it.
-
-    Its own, else the year's of the indicator of the plan that it is, else what level 5 of its criteria asks for,
-    where that is one row. Digits are those of the data.
-    """
-    if indicator.target is not None:
-        return indicator.target
-    plan = dataset.indicators_by_id.get(indicator.indicator or "")
-    target = plan.target_of(dataset.fiscal_year) if plan is not None else None
-    if target is not None:
+    """The target of an indicator of the framework: its own, else the year's in the plan, else level 5."""
+    planned = dataset.indicators_by_id.get(indicator.indicator or "")
+    target = planned.target_of(dataset.fiscal_year) if planned else None
+    if indicator.target is None and target is not None:
         return target_text(target)
-    rows = criteria_rows(indicator, dataset.evaluation.group if dataset.evaluation else None)
-    return _with_unit(rows[0].level_5 or "", indicator.unit) if len(rows) == 1 else ""
-
-
-def _with_unit(cell: str, unit: str | None) -> str:
-    """A cell of the criteria that is a bare number gets the unit of its indicator: ``ร้อยละ 100``."""
-    if not cell or unit is None:
-        return cell
-    try:
-        return print_target(None, parse_decimal(cell), unit)
-    except NumberProblem:
-        return cell
+    return indicator.target or HIGHEST_LEVEL
