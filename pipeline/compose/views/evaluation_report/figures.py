@@ -13,7 +13,7 @@ from pipeline.thai.targets import PERCENT, print_target
 if TYPE_CHECKING:
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.model import EvaluationResult
-    from pipeline.scoring import FrameworkNode, Score
+    from pipeline.scoring import FrameworkNode
 
 _PLACES = Decimal("0.01")
 _LOWEST, _HIGHEST = Decimal(1), Decimal(5)
@@ -54,31 +54,18 @@ def level_text(report: Report, node: FrameworkNode) -> str:
 
 def result_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
     """The result (ผลการดำเนินงาน), how it was computed, and as of when; nothing where there is no result."""
-    result = node.result
-    if result is None:
-        return ()
-    lines = (_result(report, node, result), _computed(report, node, result), as_of_text(report, result))
+    lines = (result_text(report, node), computed_text(report, node), as_of_text(report, node))
     return tuple(line for line in lines if line)
 
 
-def as_of_text(report: Report, result: EvaluationResult) -> str:
-    """``ข้อมูล ณ วันที่ 13 ก.ย. 2564``; empty where no day is given."""
-    return f"ข้อมูล ณ วันที่ {report.numerals.date(result.as_of, 'short')}" if result.as_of else ""
+def result_text(report: Report, node: FrameworkNode) -> str:
+    """The result: its text, else ``ระดับ 4``, else ``ร้อยละ 70.16`` or ``12 ระบบ``; empty where there is none.
 
-
-def is_a_level(report: Report, node: FrameworkNode) -> bool:
-    """Whether the result is nothing but a level."""
+    Where the committee's scores are printed and it has a result of its own, that is it.
+    """
     result = node.result
-    return result is not None and result.text is None and _given_level(report, result) is not None
-
-
-def value_text(report: Report, node: FrameworkNode, value: Decimal) -> str:
-    """``ร้อยละ 70.16``, ``12 ระบบ``: a number with the unit of the indicator."""
-    return report.numerals.computed(print_target(None, _rounded(value), node.indicator.unit))
-
-
-def _result(report: Report, node: FrameworkNode, result: EvaluationResult) -> str:
-    """The committee's result where its scores are printed and it has one, else the agency's."""
+    if result is None:
+        return ""
     if result.text is not None and not _by_committee(report, result):
         return report.numerals.typed(result.text)
     level = _given_level(report, result)
@@ -92,13 +79,31 @@ def _result(report: Report, node: FrameworkNode, result: EvaluationResult) -> st
     return value_text(report, node, value)
 
 
-def _computed(report: Report, node: FrameworkNode, result: EvaluationResult) -> str:
+def computed_text(report: Report, node: FrameworkNode) -> str:
     """``(94,581,296.26 × 100) ÷ 134,802,800 = ร้อยละ 70.16``, where the result is a quotient."""
-    if not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
+    result = node.result
+    if result is None or not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
         return ""
     above, below = plain(result.numerator), plain(result.denominator)
     quotient = print_target(None, _rounded(_quotient(result)), node.indicator.unit or PERCENT)
     return report.numerals.computed(f"({above} × 100) ÷ {below} = {quotient}")
+
+
+def as_of_text(report: Report, node: FrameworkNode) -> str:
+    """``ข้อมูล ณ วันที่ 13 ก.ย. 2564``; empty where no day is given."""
+    day = node.result.as_of if node.result else None
+    return f"ข้อมูล ณ วันที่ {report.numerals.date(day, 'short')}" if day else ""
+
+
+def is_a_level(report: Report, node: FrameworkNode) -> bool:
+    """Whether the result is nothing but a level."""
+    result = node.result
+    return result is not None and result.text is None and _given_level(report, result) is not None
+
+
+def value_text(report: Report, node: FrameworkNode, value: Decimal) -> str:
+    """``ร้อยละ 70.16``, ``12 ระบบ``: a number with the unit of the indicator."""
+    return report.numerals.computed(print_target(None, _rounded(value), node.indicator.unit))
 
 
 def _by_committee(report: Report, result: EvaluationResult) -> bool:
@@ -138,8 +143,3 @@ def _rounded(number: Decimal) -> Decimal:
 
 def _level(report: Report, level: Decimal) -> str:
     return report.numerals.computed(f"ระดับ {plain(level)}")
-
-
-def deducted(score: Score | None) -> bool:
-    """Whether anything was taken off a score."""
-    return score is not None and score.deduction > 0
