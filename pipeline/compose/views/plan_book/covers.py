@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.pictures import picture_address
+from pipeline.compose.views.cover_pieces import BODY, SEAL_ROOM, gap, seal_of
 from pipeline.compose.views.plan_book.front import prose
-from pipeline.compose.widths import body_mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,25 +14,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from pipeline.compose.composed import ChapterSheet
+    from pipeline.compose.views.cover_pieces import Seal
     from pipeline.compose.views.plan_book.book import Book
     from pipeline.model import PartChoice
 
-_BODY, _PITCH = 16, 1.33 * 25.4 / 72
-"""Body size in design points; height of a line in mm for each of its design points."""
-
-_WIDTH, _HEIGHT, _LEAST_GAP = 160.0, 240.0, 10
-"""In mm, as in the stylesheet: width and height of the type area, least space above what stands at its foot."""
-
-_SEAL_ROOM, _BACK_SEAL_ROOM, _SPACES = 71.0, 30.0, 9.0
-"""In mm, as in the stylesheet: what a seal takes in front and behind, and the spaces and the rule on a front cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """The seal of the agency (ตราสัญลักษณ์) as a ``data:`` address, and what is read to those who cannot see it."""
-
-    src: str
-    alt: str
+_BACK_SEAL_ROOM, _SPACES = 30.0, 9.0
+"""In mm, as in the stylesheet: what a seal takes behind, and the spaces and the rule on a front cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +63,10 @@ def back(book: Book, _choice: PartChoice) -> Iterator[ChapterSheet]:
     own = book.plan.back_cover
     names = [name for name in (agency.short_name or agency.name, agency.name_en) if name]
     view = BackCover(
-        seal=_seal(book),
+        seal=seal_of(agency, book.plan.seal, book.options),
         text=prose(book, own),
         names=() if own else tuple(map(book.numerals.typed, names)),
-        gap=_gap(_BACK_SEAL_ROOM, [(text, _BODY + 2) for text in (own.texts() if own else names)]),
+        gap=gap(_BACK_SEAL_ROOM, [(text, BODY + 2) for text in (own.texts() if own else names)]),
     )
     yield book.chapter("back-cover", "back-cover", view, numbers="none", recto=False, verso=True)
 
@@ -90,9 +76,9 @@ def _cover(book: Book, *, outer: bool) -> Cover:
     version = numerals.typed(plan.version or "")
     agency, english = dataset.agency.name, dataset.agency.name_en or ""
     as_of = f"ข้อมูล ณ วันที่ {numerals.date(dataset.as_of)}" if dataset.as_of else ""
-    lines = [(book.title, 34), (version, 20), (agency, 24), (english, _BODY), (as_of, _BODY)]
+    lines = [(book.title, 34), (version, 20), (agency, 24), (english, BODY), (as_of, BODY)]
     return Cover(
-        seal=_seal(book),
+        seal=seal_of(dataset.agency, plan.seal, book.options),
         title=numerals.typed(plan.title),
         year=f"พ.ศ. {book.year}",
         version=version,
@@ -100,22 +86,5 @@ def _cover(book: Book, *, outer: bool) -> Cover:
         agency_en=numerals.typed(english),
         as_of=as_of,
         outer=outer,
-        gap=_gap(_SEAL_ROOM + _SPACES, lines),
+        gap=gap(SEAL_ROOM + _SPACES, lines),
     )
-
-
-def _gap(taken: float, lines: list[tuple[str, int]]) -> int:
-    """What is left of the height of a page, in mm, above texts of these sizes (design points)."""
-    return max(_LEAST_GAP, round(_HEIGHT - taken - sum(_height(text, size) for text, size in lines)))
-
-
-def _height(text: str, size: int) -> float:
-    """Height in mm of a centred text of a size in design points."""
-    lines = -(-body_mm(text) * size / _BODY // _WIDTH)
-    return lines * size * _PITCH
-
-
-def _seal(book: Book) -> Seal | None:
-    if book.plan.seal is None:
-        return None
-    return Seal(picture_address(book.plan.seal, book.options.assets), f"ตราสัญลักษณ์{book.dataset.agency.name}")
