@@ -76,7 +76,9 @@ def framework_of(dataset: Dataset) -> Framework:
     """
     known = dataset.evaluation_indicators_by_id
     below: dict[str | tuple[int], list[EvaluationIndicator]] = {}
-    for indicator in known.values():
+    for indicator in dataset.evaluation_indicators:
+        if known[indicator.id] is not indicator:
+            continue
         below.setdefault(_parent_of(indicator, known) or (indicator.dimension,), []).append(indicator)
     listed = dataset.dimensions or (() if known else DIMENSIONS)
     named = {dimension.no: dimension for dimension in reversed(listed)}
