@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pipeline.messages import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from pipeline.model import CriterionRow, EvaluationDimension
     from pipeline.scoring.framework import FrameworkNode
@@ -36,10 +38,23 @@ class NoScore(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the derivation: ``label`` (Thai) and what was computed, ``70 + (70.16 − 70) ÷ 5 × 10 = 70.32``."""
+    """One line of the derivation: ``label`` (Thai) and what was computed, ``70 + (70.16 − 70) ÷ 5 × 10 = 70.32``.
+
+    ``label`` and ``pattern`` are message ids; ``names`` are the figures and names that stand in the pattern.
+    """
 
     label: str
-    text: str
+    pattern: str
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What was computed, in Thai whatever the language of the run: documents print it."""
+        return self.pattern.format(**dict(self.names))
+
+    def told(self) -> tuple[str, str]:
+        """Label and text in the language of the run."""
+        return gettext(self.label), gettext(self.pattern).format(**dict(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +62,10 @@ class Score:
     """The score of one indicator by one assessor, with its derivation.
 
     ``value`` is the result as a number, rounded as the scheme states; ``level`` the level reached (with a
-    fraction where the scheme interpolates); ``points`` what the criteria give, ``score`` what is left after ``deduction``; ``full``
-    the most it can be (100, 5, or the weight). ``weighted`` is the weighted score. What cannot be known is ``None``,
-    and ``missing`` says why. ``row`` is the row of the criteria that was used.
+    fraction where the scheme interpolates, cut off after two decimals); ``points`` what the criteria give, ``score``
+    what is left after ``deduction``; ``full`` the most it can be (100, 5, or the weight). ``weighted`` is the weighted
+    score, ``full_weighted`` the most that can be. What cannot be known is ``None``, and ``missing`` says why. ``row`` is the row of the criteria that was used. ``weight`` is in percent of the whole,
+    with what an indicator without weight gets of its parent's. ``assumed``: by a result that was only asked about.
     """
 
     node: FrameworkNode
@@ -65,12 +81,23 @@ class Score:
     row: CriterionRow | None
     steps: tuple[Step, ...]
     children: tuple[Score, ...] = ()
+    weight: Decimal | None = None
+    full_weighted: Decimal = Decimal(0)
+    assumed: bool = False
 
     def walk(self) -> Iterator[Score]:
         """This score and all below it, in order."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def lacking(self) -> Iterator[Score]:
+        """Where this score comes from nothing: itself, or what lacks below it."""
+        if self.missing is NoScore.CHILD_WITHOUT_SCORE:
+            for child in self.children:
+                yield from child.lacking()
+        elif self.missing is not None:
+            yield self
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +109,24 @@ class DimensionScore:
     weight: Decimal
     weighted: Decimal
     complete: bool
+    full: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All scores of a dataset by one assessor, in the order of the framework."""
+    """All scores of a dataset by one assessor, in the order of the framework. ``full`` is the most it can be.
+
+    ``assumed`` are the ids of the indicators whose results were only asked about (what if): no such card is printed
+    in a report.
+    """
 
     by: Assessor
     dimensions: tuple[DimensionScore, ...]
     weight: Decimal
     weighted: Decimal
     complete: bool
+    full: Decimal = Decimal(0)
+    assumed: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Score]:
         """Every score, in order."""
