@@ -1,0 +1,32 @@
+"""The rules of merging. Ids are a public interface."""
+
+from __future__ import annotations
+
+from pipeline.findings import Rule, Severity, declare
+from pipeline.messages import N_
+
+CONFLICT = declare(Rule(
+    "merge-conflict", Severity.ERROR, N_("ข้อมูลที่นำมารวมไม่ตรงกัน"),
+    N_("{field} ไม่ตรงกัน: “{value}” ที่ {here} แต่ “{other}” ที่ {there}"),
+    N_("ตกลงกันว่าค่าใดถูก แล้วแก้ให้ตรงกันทุกไฟล์ หรือใช้ค่าจากไฟล์แรกด้วย --keep first จากไฟล์หลังสุดด้วย --keep last"),
+))  # fmt: skip
+SETTLED = declare(Rule(
+    "merge-value-dropped", Severity.WARNING, N_("ข้อมูลไม่ตรงกัน ไม่ได้ใช้ค่าหนึ่ง"),
+    N_("{field}: ใช้ “{value}” จาก {here} ไม่ใช้ “{other}” จาก {there}"),
+    N_("ตรวจว่าค่าที่ใช้ถูกต้อง แล้วแจ้งเจ้าของไฟล์อีกฝ่ายให้แก้"),
+))  # fmt: skip
+LISTS_JOINED = declare(Rule(
+    "merge-list-joined", Severity.NOTE, N_("รวมรายการในช่องที่กรอกไม่เท่ากัน"),
+    N_("{field} กรอกไม่เท่ากันในแต่ละไฟล์ รวมแล้วเป็น “{value}”"),
+    N_("ถ้าตั้งใจตัดบางรายการออก ให้ตัดออกจากทุกไฟล์"),
+))  # fmt: skip
+OTHER_AGENCY = declare(Rule(
+    "merge-other-agency", Severity.ERROR, N_("รวมข้อมูลของคนละหน่วยงาน"),
+    N_("หน่วยงานไม่ตรงกัน: “{value}” ที่ {here} แต่ “{other}” ที่ {there}"),
+    N_("รวมได้เฉพาะข้อมูลของหน่วยงานเดียวกัน ตรวจว่าเลือกไฟล์ถูก หรือแก้ชื่อและรหัสหน่วยงานให้ตรงกัน"),
+))  # fmt: skip
+OTHER_YEAR = declare(Rule(
+    "merge-other-year", Severity.ERROR, N_("รวมข้อมูลของคนละปีงบประมาณ"),
+    N_("ปีงบประมาณไม่ตรงกัน: {value} ที่ {here} แต่ {other} ที่ {there}"),
+    N_("รวมได้เฉพาะข้อมูลของปีเดียวกัน ตรวจว่าเลือกไฟล์ถูก หรือแก้ปีงบประมาณให้ตรงกัน"),
+))  # fmt: skip
