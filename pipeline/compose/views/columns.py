@@ -75,6 +75,11 @@ def money_share(texts: Iterable[str], least: float, total: float) -> float:
     return max(least, widest * USUAL_WIDTH / total)
 
 
+def line_mm(text: str) -> float:
+    """Estimated width of a column in mm that takes a text in one line."""
+    return body_mm(text) * _SIZE + _SIDES
+
+
 def row_height(cells: Iterable[Cell]) -> float:
     """Estimated height of a row in mm."""
     return max(sum(_lines(text, cell.width) for text in cell.texts) for cell in cells) * _LINE + _PADDING

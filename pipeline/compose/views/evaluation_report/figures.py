@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+import re
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.targets import evaluation_target
 from pipeline.compose.views.texts import plain
 from pipeline.scoring import Assessor
+from pipeline.scoring.figures import cut, half_up
 from pipeline.thai.targets import PERCENT, print_target
 
 if TYPE_CHECKING:
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
     from pipeline.model import EvaluationResult
     from pipeline.scoring import FrameworkNode
 
-_PLACES = Decimal("0.01")
+_PLACES = 2
+"""Of a result, rounded half up: scores are computed from what the report prints."""
+
+_LEVEL = re.compile(r"ระดับ\s*(?:ที่\s*)?[0-9๐-๙]")
 _LOWEST, _HIGHEST = Decimal(1), Decimal(5)
 
 
@@ -47,9 +53,21 @@ def level_text(report: Report, node: FrameworkNode) -> str:
         score = report.scores.get(node.indicator.id)
         if score is None or score.level is None:
             return ""
-        level = score.level.quantize(Decimal(1), ROUND_FLOOR)
+        level = cut(score.level, 0)
         level = min(max(level, _LOWEST), _HIGHEST)
     return _level(report, level)
+
+
+def achieved_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
+    """What was achieved (ผลสำเร็จ, ระดับความสำเร็จ), the same in every table: the level, else the result.
+
+    What somebody wrote for the table of details alone is printed besides, unless it tells a level: there is one.
+    """
+    level, result = level_text(report, node), node.result
+    written = report.numerals.typed(result.achieved) if result and result.achieved else ""
+    if level and _LEVEL.search(written):
+        written = ""
+    return tuple(line for line in (level, written) if line) or tuple(filter(None, [result_text(report, node)]))
 
 
 def result_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
@@ -85,7 +103,7 @@ def computed_text(report: Report, node: FrameworkNode) -> str:
     if result is None or not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
         return ""
     above, below = plain(result.numerator), plain(result.denominator)
-    quotient = print_target(None, _rounded(_quotient(result)), node.indicator.unit or PERCENT)
+    quotient = print_target(None, _quotient(result), node.indicator.unit or PERCENT)
     return report.numerals.computed(f"({above} × 100) ÷ {below} = {quotient}")
 
 
@@ -133,12 +151,11 @@ def _is_quotient(report: Report, result: EvaluationResult) -> bool:
 
 def _quotient(result: EvaluationResult) -> Decimal:
     above, below = result.numerator or Decimal(0), result.denominator or Decimal(1)
-    return above * 100 / below
+    return half_up(Fraction(above) * 100 / Fraction(below), _PLACES)
 
 
 def _rounded(number: Decimal) -> Decimal:
-    """Half up to two places, as scores are computed from it."""
-    return number.quantize(_PLACES, ROUND_HALF_UP)
+    return half_up(number, _PLACES)
 
 
 def _level(report: Report, level: Decimal) -> str:

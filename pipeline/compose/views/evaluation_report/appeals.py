@@ -1,0 +1,89 @@
+"""อุทธรณ์และการขอทบทวนผลคะแนน: what was asked for, from what to what, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.evaluation_report.numbering import numbered
+from pipeline.compose.views.texts import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.views.evaluation_report.numbering import Numbered
+    from pipeline.compose.views.evaluation_report.report import Report
+    from pipeline.model import Appeal
+
+HEADING = "การอุทธรณ์และการขอทบทวนผลคะแนน"
+_SHARES = (24, 14, 24, 50, 40, 24, 24, 32, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow:
+    """An appeal or a review; what was not given is a dash. ``state`` ends with the day on which it was decided."""
+
+    kind: str
+    round: str
+    date: str
+    indicator: str
+    item: str
+    before: str
+    after: str
+    state: tuple[str, ...]
+    reason: str
+    tall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appeals:
+    """The chapter. Widths are in mm."""
+
+    headings: tuple[Entry, ...]
+    as_of: str
+    rows: tuple[AppealRow, ...]
+    widths: tuple[float, ...]
+
+
+def chapters(report: Report) -> Iterator[ChapterSheet]:
+    """One chapter where anything was asked for; indicators in the order of the report, theirs in that of the data."""
+    asked = [
+        (report.part_name(dimension), one, appeal)
+        for dimension in report.framework.dimensions
+        for one in numbered(dimension)
+        for appeal in (one.node.result.appeals if one.node.result else ())
+    ]
+    if not asked:
+        return
+    headings = (report.heading(1, HEADING, "appeals"),)
+    widths = shared_out(report.options.wide_text_width, *_SHARES)
+    as_of = report.dataset.as_of
+    view = Appeals(
+        headings=headings,
+        as_of=f"ข้อมูล ณ วันที่ {report.numerals.date(as_of)}" if as_of else "",
+        rows=tuple(_row(report, part, one, appeal, widths) for part, one, appeal in asked),
+        widths=widths,
+    )
+    yield report.chapter("appeals", "appeals", view, entries=headings)
+
+
+def _row(report: Report, part: str, one: Numbered, appeal: Appeal, widths: tuple[float, ...]) -> AppealRow:
+    numerals = report.numerals
+    decided = f"(ทราบผลวันที่ {numerals.date(appeal.decided, 'short')})" if appeal.decided else ""
+    state = tuple(line for line in (appeal.state.value if appeal.state else "", decided) if line)
+    texts = (
+        appeal.kind.value,
+        numerals.number(appeal.round) if appeal.round else NONE,
+        numerals.date(appeal.date, "short") if appeal.date else NONE,
+        numerals.typed(f"{part} ตัวชี้วัดที่ {one.number} {one.node.name}"),
+        numerals.typed(appeal.item),
+        numerals.typed(appeal.before or NONE),
+        numerals.typed(appeal.after or NONE),
+        state or (NONE,),
+        numerals.typed(appeal.reason or NONE),
+    )
+    cells = ((text,) if isinstance(text, str) else text for text in texts)
+    height = row_height(Cell(cell, width) for cell, width in zip(cells, widths, strict=True))
+    return AppealRow(*texts, tall=height > table_height(report.dataset.house, wide=True))

@@ -1,0 +1,143 @@
+"""สรุปผลการดำเนินงานตัวชี้วัดในองค์ประกอบ: a line for each indicator of a component, from the records of its details."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pipeline.compose.views.columns import Cell, heading_height, row_height, shared_out, table_height
+from pipeline.compose.views.evaluation_report.figures import (
+    achieved_lines,
+    is_a_level,
+    points_text,
+    result_lines,
+    score_text,
+    target_text,
+    weight_text,
+)
+from pipeline.compose.views.evaluation_report.numbering import numbered
+from pipeline.compose.views.texts import prose
+from pipeline.model import FormPages, ScoringScheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.views.evaluation_report.numbering import Numbered
+    from pipeline.compose.views.evaluation_report.report import Report
+    from pipeline.scoring import FrameworkDimension, FrameworkNode
+
+TOTAL, WEIGHTED = "รวมคะแนน", "ถ่วงน้ำหนัก"
+_SHARES = (15, 60, 26, 22, 33, 68, 28)
+NO_TEXT = Markup("")
+_TITLE_LINE = 7.0
+"""Height of a line of the table's title, in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """An indicator. One with others below it has neither target nor level nor result nor score of its own."""
+
+    number: str
+    name: str
+    depth: int
+    target: str = ""
+    weight: str = ""
+    level: tuple[str, ...] = ()
+    result: tuple[str, ...] = ()
+    summary: Markup = NO_TEXT
+    score: str = ""
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTable:
+    """The chapter of a component. Widths are in mm."""
+
+    headings: tuple[Entry, ...]
+    title: str
+    rows: tuple[SummaryRow, ...]
+    total_label: str
+    total_weight: str
+    total: str
+    widths: tuple[float, ...]
+
+
+def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
+    """One chapter for a component whose form is one for all its indicators."""
+    if dimension.dimension.form is not FormPages.WHOLE or not dimension.nodes:
+        return
+    part = report.part_name(dimension)
+    weight = f" (ร้อยละ {weight_text(report, dimension.subtotal)})" if dimension.subtotal else ""
+    headings = (report.heading(2, f"การประเมินผลการปฏิบัติราชการ{part}{weight}", *anchor(dimension, "summary")),)
+    english = f" ({dimension.dimension.name_en})" if dimension.dimension.name_en else ""
+    title = f"สรุปผลการดำเนินงานตัวชี้วัดใน{part} {dimension.dimension.name}{english}"
+    width = report.options.wide_text_width
+    room = table_height(report.dataset.house, wide=True)
+    room -= heading_height((headings[0].text, title), width) + _TITLE_LINE
+    widths = shared_out(width, *_SHARES)
+    view = SummaryTable(
+        headings=headings,
+        title=report.numerals.typed(title),
+        rows=tuple(_row(report, one, widths, room) for one in numbered(dimension)),
+        total_label=_total_label(dimension),
+        total_weight=weight_text(report, dimension.subtotal),
+        total=_total(report, dimension),
+        widths=widths,
+    )
+    yield report.chapter(headings[0].id, "summary", view, entries=headings)
+
+
+def anchor(dimension: FrameworkDimension, *words: str) -> tuple[str, ...]:
+    """Words that ids of a component are made of: ``part-1-summary``."""
+    return ("part", str(dimension.dimension.no), *words)
+
+
+def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) -> SummaryRow:
+    """An indicator. A row may break inside only where it is taller than a page."""
+    node, numerals = one.node, report.numerals
+    if not one.is_lowest:
+        weight = weight_text(report, node.weight) if _is_shared(node) else ""
+        return SummaryRow(numerals.typed(one.number), numerals.typed(node.name), one.depth, weight=weight)
+    result = result_lines(report, node)
+    text = node.result.summary if node.result else None
+    row = SummaryRow(
+        number=numerals.typed(one.number),
+        name=numerals.typed(node.name),
+        depth=one.depth,
+        target=target_text(report, node),
+        weight=weight_text(report, node.weight),
+        level=achieved_lines(report, node),
+        result=result[1:] if is_a_level(report, node) else result,  # the level stands in the column before
+        summary=prose(text, numerals),
+        score=score_text(report, node),
+    )
+    lines = (*row.result, *(text.texts() if text else ()))
+    cells = ((row.number,), (row.name,), (row.target,), (row.weight,), row.level, lines, (row.score,))
+    height = row_height(Cell(texts or ("",), width) for texts, width in zip(cells, widths, strict=True))
+    return replace(row, tall=height > room)
+
+
+def _is_shared(node: FrameworkNode) -> bool:
+    """Whether those below an indicator share its weight: they print none of their own, so it prints its."""
+    return any(leaf.weight is None for leaf in node.leaves)
+
+
+def _is_out_of_weights(dimension: FrameworkDimension) -> bool:
+    """Whether all scores of the component are points out of the weight: only those add up to its score."""
+    lowest = (leaf for node in dimension.nodes for leaf in node.leaves)
+    return all(leaf.indicator.scheme is ScoringScheme.WEIGHT for leaf in lowest)
+
+
+def _total_label(dimension: FrameworkDimension) -> str:
+    return TOTAL if _is_out_of_weights(dimension) else f"{TOTAL} ({WEIGHTED})"
+
+
+def _total(report: Report, dimension: FrameworkDimension) -> str:
+    """The score of the component: blank where an indicator has no score, or weighted scores are left to the pen."""
+    found = next(one for one in report.scorecard.dimensions if one.dimension.no == dimension.dimension.no)
+    if not found.complete or (report.blank and not _is_out_of_weights(dimension)):
+        return ""
+    return points_text(report, found.weighted)
