@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Exact = Decimal | Fraction | int
 """What can be computed with exactly. Never a float."""
@@ -37,6 +41,11 @@ def decimal(number: Exact) -> Decimal:
         if (exact * 10**places).denominator == 1:
             return _decimal(int(exact * 10**places), places)
     return half_up(exact, _ENDLESS_PLACES)
+
+
+def total(numbers: Iterable[Exact]) -> Decimal:
+    """Their sum, without trailing zeros."""
+    return decimal(sum((Fraction(number) for number in numbers), Fraction(0)))
 
 
 def figure(number: Exact) -> str:

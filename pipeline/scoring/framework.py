@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.model import DIMENSIONS, EvaluationDimension
+from pipeline.scoring.figures import decimal, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from pipeline.model import Dataset, EvaluationIndicator, EvaluationResult
+
+DEEPEST = 9
+"""Levels of indicators below each other; no framework has more than three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def framework_of(dataset: Dataset) -> Framework:
     """The framework of a dataset; dimensions in the order of their numbers, indicators in the order of the data.
 
     Of duplicate ids the first counts. An indicator whose ``parent`` is unknown, in another dimension or below itself
-    stands at the top of its dimension; a dimension that no list names has its number for a name.
+    (or deeper than any framework) stands at the top of its dimension; a dimension that no list names has its
+    number for a name.
     """
     known = dataset.evaluation_indicators_by_id
     below: dict[str | tuple[int], list[EvaluationIndicator]] = {}
@@ -84,7 +90,7 @@ def framework_of(dataset: Dataset) -> Framework:
     named = {dimension.no: dimension for dimension in reversed(listed)}
     numbers = sorted({*named, *(indicator.dimension for indicator in known.values())})
     found = tuple(_dimension(dataset, named.get(no) or _unnamed(no), below) for no in numbers)
-    return Framework(found, sum((one.subtotal for one in found), Decimal(0)))
+    return Framework(found, total(one.subtotal for one in found))
 
 
 def _unnamed(no: int) -> EvaluationDimension:
@@ -97,7 +103,7 @@ def _parent_of(indicator: EvaluationIndicator, known: Mapping[str, EvaluationInd
     seen, above = {indicator.id}, indicator.parent
     while above is not None:
         parent = known.get(above)
-        if parent is None or above in seen or parent.dimension != indicator.dimension:
+        if parent is None or above in seen or parent.dimension != indicator.dimension or len(seen) >= DEEPEST:
             return None
         seen.add(above)
         above = parent.parent
@@ -108,33 +114,37 @@ def _dimension(
     dataset: Dataset, dimension: EvaluationDimension, below: dict[str | tuple[int], list[EvaluationIndicator]]
 ) -> FrameworkDimension:
     nodes = tuple(
-        _node(dataset, indicator, place, Decimal(1), below)
+        _node(dataset, indicator, place, Fraction(1), below)[0]
         for place, indicator in enumerate(below.get((dimension.no,), []), 1)
     )
-    return FrameworkDimension(dimension, nodes, sum((node.weight or Decimal(0) for node in nodes), Decimal(0)))
+    return FrameworkDimension(dimension, nodes, total(node.weight for node in nodes if node.weight is not None))
 
 
 def _node(
     dataset: Dataset,
     indicator: EvaluationIndicator,
     place: int,
-    share: Decimal,
+    share: Fraction | None,
     below: dict[str | tuple[int], list[EvaluationIndicator]],
-) -> FrameworkNode:
-    """``share`` is what one point of a weight written here is worth in percent of the whole."""
-    own = None if indicator.weight is None else indicator.weight * share
+) -> tuple[FrameworkNode, Fraction | None]:
+    """The node, and its weight on the scale that it is written in.
+
+    ``share`` is what one point of that scale is worth in percent of the whole; ``None`` where nobody can tell.
+    """
+    own = None if indicator.weight is None else Fraction(indicator.weight)
     inner = share
-    if indicator.weights_of and own is not None:
-        inner = own / indicator.weights_of
-    children = tuple(
-        _node(dataset, child, number, inner, below) for number, child in enumerate(below.get(indicator.id, []), 1)
-    )
-    weighed = [child.weight for child in children if child.weight is not None]
-    return FrameworkNode(
+    if indicator.weights_of:
+        inner = None if own is None or share is None else own * share / Fraction(indicator.weights_of)
+    found = [_node(dataset, child, number, inner, below) for number, child in enumerate(below.get(indicator.id, []), 1)]
+    weighed = [weight for _, weight in found if weight is not None]
+    if own is None and weighed and not indicator.weights_of:
+        own = sum(weighed, Fraction(0))
+    node = FrameworkNode(
         indicator=indicator,
         name=dataset.evaluation_name(indicator),
         number=indicator.no or str(place),
-        weight=own if own is not None else (sum(weighed, Decimal(0)) if weighed else None),
+        weight=None if own is None or share is None else decimal(own * share),
         result=dataset.evaluation_results_by_indicator.get(indicator.id),
-        children=children,
+        children=tuple(child for child, _ in found),
     )
+    return node, own

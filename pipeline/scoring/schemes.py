@@ -111,7 +111,7 @@ def interpolated(given: Given) -> Outcome:
                 ),
             ),
         )
-    return Outcome(cut(level, LEVEL_PLACES), points, steps=(steps[0], *told))
+    return Outcome(_level_shown(level), points, steps=(steps[0], *told))
 
 
 def stairs(given: Given) -> Outcome:
@@ -151,7 +151,7 @@ def out_of_weight(given: Given) -> Outcome:
     exact = level * given.weight / LEVELS
     points = half_up(exact, given.decimals)
     names = (("level", figure(level)), ("weight", figure(given.weight)), ("points", settled(exact, points)))
-    return Outcome(cut(level, LEVEL_PLACES), points, steps=(*steps, Step(_POINTS, _SHARE, names)))
+    return Outcome(_level_shown(level), points, steps=(*steps, Step(_POINTS, _SHARE, names)))
 
 
 def cells_of_weight(weight: Exact) -> tuple[Decimal, ...]:
@@ -169,7 +169,7 @@ def _of_level(given: Given, *, whole: bool = False) -> Outcome:
     exact = _at_level(level, given.points)
     points = half_up(exact, given.decimals)
     steps = (*_levels_steps(given.level, whole=whole), _worth(level, exact, points))
-    return Outcome(cut(level, LEVEL_PLACES), points, steps=steps)
+    return Outcome(_level_shown(level), points, steps=steps)
 
 
 def _levels_steps(level: Decimal, *, whole: bool) -> tuple[Step, ...]:
@@ -178,6 +178,11 @@ def _levels_steps(level: Decimal, *, whole: bool) -> tuple[Step, ...]:
     if whole and level != int(level):
         return (Step(_LEVEL, _WHOLE, (("level", figure(level)), ("reached", str(int(level))))),)
     return (Step(_LEVEL, _GIVEN, (("level", figure(level)),)),)
+
+
+def _level_shown(level: Fraction) -> Decimal:
+    """A level without what lies behind its second decimal, and without trailing zeros."""
+    return decimal(cut(level, LEVEL_PLACES))
 
 
 def _within(level: Decimal) -> Fraction:

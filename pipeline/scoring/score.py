@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.messages import N_
 from pipeline.model import Evaluation, ScoringScheme
 from pipeline.scoring.deductions import deductions_of
-from pipeline.scoring.figures import decimal, figure, half_up, settled
+from pipeline.scoring.figures import decimal, figure, half_up, settled, total
 from pipeline.scoring.framework import framework_of
 from pipeline.scoring.results import Taken, assumed, taken
 from pipeline.scoring.rows import row_of
@@ -23,7 +23,7 @@ from pipeline.scoring.schemes import SCHEMES, Given, Outcome
 from pipeline.scoring.scorecard import Assessor, DimensionScore, NoScore, Score, Scorecard, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pipeline.model import Dataset
     from pipeline.scoring.framework import FrameworkDimension, FrameworkNode
@@ -70,10 +70,10 @@ def score(dataset: Dataset, by: Assessor = Assessor.SELF, *, values: Mapping[str
     return Scorecard(
         by=job.by,
         dimensions=dimensions,
-        weight=_sum(one.weight for one in dimensions),
-        weighted=_sum(one.weighted for one in dimensions),
+        weight=total(one.weight for one in dimensions),
+        weighted=total(one.weighted for one in dimensions),
         complete=all(one.complete for one in dimensions),
-        full=_sum(one.full for one in dimensions),
+        full=total(one.full for one in dimensions),
         assumed=tuple(wished),
     )
 
@@ -85,9 +85,9 @@ def _dimension(job: _Job, dimension: FrameworkDimension) -> DimensionScore:
         dimension=dimension.dimension,
         scores=scores,
         weight=dimension.subtotal,
-        weighted=_sum(known),
+        weighted=total(known),
         complete=bool(scores) and len(known) == len(scores),
-        full=_sum(one.full_weighted for one in scores),
+        full=total(one.full_weighted for one in scores),
     )
 
 
@@ -133,14 +133,14 @@ def _parent(job: _Job, node: FrameworkNode, weight: Fraction | None, before: tup
     """The weighted scores of those below it, added up; its score is what they make of its weight."""
     children = _children(job, node, weight)
     own = weight if weight is not None else sum((Fraction(child.weight or 0) for child in children), Fraction(0))
-    full_weighted = _sum(child.full_weighted for child in children)
+    full_weighted = total(child.full_weighted for child in children)
     is_points = all(child.node.indicator.scheme is ScoringScheme.WEIGHT for child in children)
     full = full_weighted if is_points or not own else decimal(Fraction(full_weighted) * 100 / own)
     found = _blank(job, node, weight, full, children)
     known = [child.weighted for child in children if child.weighted is not None]
     if len(known) < len(children):
         return replace(found, missing=NoScore.CHILD_WITHOUT_SCORE, full_weighted=full_weighted, steps=before)
-    weighted = _sum(known)
+    weighted = total(known)
     terms = " + ".join(figure(term) for term in known)
     steps = (*before, Step(_WEIGHTED, _SUM, (("terms", terms), ("weighted", figure(weighted)))))
     points = weighted
@@ -232,7 +232,3 @@ def _row_steps(found: Score) -> tuple[Step, ...]:
     if found.row.label and len(found.node.indicator.criteria) > 1:
         return (Step(_ROW, "{label}", (("label", found.row.label),)),)
     return ()
-
-
-def _sum(numbers: Iterable[Decimal]) -> Decimal:
-    return decimal(sum((Fraction(number) for number in numbers), Fraction(0)))

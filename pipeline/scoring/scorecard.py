@@ -64,8 +64,9 @@ class Score:
     ``value`` is the result as a number, rounded as the scheme states; ``level`` the level reached (with a
     fraction where the scheme interpolates, cut off after two decimals); ``points`` what the criteria give, ``score``
     what is left after ``deduction``; ``full`` the most it can be (100, 5, or the weight). ``weighted`` is the weighted
-    score, ``full_weighted`` the most that can be. What cannot be known is ``None``, and ``missing`` says why. ``row`` is the row of the criteria that was used. ``weight`` is in percent of the whole,
-    with what an indicator without weight gets of its parent's. ``assumed``: by a result that was only asked about.
+    score, ``full_weighted`` the most that can be. What cannot be known is ``None``, and ``missing`` says why.
+    ``row`` is the row of the criteria that was used. ``weight`` is in percent of the whole, and where none was written
+    what the indicator gets of its parent's. ``assumed``: by a result that was only asked about.
     """
 
     node: FrameworkNode
