@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
@@ -54,6 +55,11 @@ def named_apart(datasets: Sequence[Dataset]) -> list[Source]:
         for number, name in enumerate(names)
     ]
     return [Source(*three) for three in zip(datasets, numbered, folders, strict=True)]
+
+
+def path_of(dataset: Dataset) -> Path | None:
+    """The file or folder that a dataset was read from; ``None`` for one made in Python."""
+    return None if dataset.origin.folder is None else Path(*_parts(dataset, _is_folder(dataset), 0))
 
 
 def _is_folder(dataset: Dataset) -> bool:

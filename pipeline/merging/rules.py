@@ -7,8 +7,8 @@ from pipeline.messages import N_
 
 CONFLICT = declare(Rule(
     "merge-conflict", Severity.ERROR, N_("ข้อมูลที่นำมารวมไม่ตรงกัน"),
-    N_("{field} ไม่ตรงกัน: “{value}” ที่ {here} แต่ “{other}” ที่ {there}"),
-    N_("ตกลงกันว่าค่าใดถูก แล้วแก้ให้ตรงกันทุกไฟล์ หรือใช้ค่าจากไฟล์แรกด้วย --keep first จากไฟล์หลังสุดด้วย --keep last"),
+    N_("{field} ไม่ตรงกัน: {here} เป็น “{value}” แต่ {there} เป็น “{other}”"),
+    N_("ตกลงกันว่าค่าใดถูกแล้วแก้ให้ตรงกันทุกไฟล์ หรือเลือกด้วย --keep first (ค่าของไฟล์แรก) --keep last (ค่าของไฟล์หลังสุด)"),
 ))  # fmt: skip
 SETTLED = declare(Rule(
     "merge-value-dropped", Severity.WARNING, N_("ข้อมูลไม่ตรงกัน ไม่ได้ใช้ค่าหนึ่ง"),
