@@ -63,17 +63,18 @@ class RowGroups:
             return None, None, next_page
         new_group = group.copy_with_children(kept)
         new_group.remove_decoration(start=skip_stack is not None, end=resume_at is not None)
-        self.settle(new_group)
+        settle(new_group)
         return new_group, resume_at, next_page
 
-    def settle(self, group: Any) -> None:  # noqa: ANN401 - the engine's
-        """Make a group as high as the rows that it has, and spanning cells end with them."""
-        if not group.children:
-            group.height = 0
-            return
-        close_spans(group)
-        last = group.children[-1]
-        group.height = last.position_y + last.height - group.position_y
+
+def settle(group: Any) -> None:  # noqa: ANN401 - the engine's
+    """Make a group as high as the rows that it has, and spanning cells end with them."""
+    if not group.children:
+        group.height = 0
+        return
+    close_spans(group)
+    last = group.children[-1]
+    group.height = last.position_y + last.height - group.position_y
 
 
 class _Page:

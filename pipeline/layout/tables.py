@@ -9,10 +9,11 @@ What differs from upstream, for tables with separate borders that run from left 
 * a row that may break does so only where every cell of it shows something; else it moves as a whole
 * where a spanning cell is cut by the end of a page, it ends with the last row of the page, and goes on, empty, with
   the next
-* what a page shows of a table is as high as its rows: upstream counts rows that it moved to the next page
+* what a page shows of a table is as high as its rows: upstream counts rows that it moved to the next page, also where
+  what stands behind the table took them along
 * a cell without content is not laid out, only sized.
 
-Upstream: ``layout.table.table_layout``, called from ``layout.block``.
+Upstream: ``layout.table.table_layout`` and ``layout.block.find_earlier_page_break``, called from ``layout.block``.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from weasyprint.formatting_structure.boxes import TableBox
 from weasyprint.layout import block as upstream
 from weasyprint.layout.block import avoid_page_break, block_level_page_break, force_page_break, remove_placeholders
 from weasyprint.layout.table import _find_earlier_page_break
 
 from pipeline.layout.table_heads import header_of
-from pipeline.layout.table_rows import RowGroups
+from pipeline.layout.table_rows import RowGroups, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +175,7 @@ class _Table:
         if resume_at is None:
             return None, None, next_page, start
         if kept:
-            self._groups.settle(kept[-1])
+            settle(kept[-1])
             start = kept[-1].position_y + kept[-1].height + self._groups.spacing_y
         return kept, resume_at, next_page, start
 
@@ -196,6 +198,37 @@ class _Table:
             group.width, group.height = last.position_x + last.width - first.position_x, height
 
 
+def find_earlier_page_break(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Find the page break that comes earlier; a table which it cuts ends with the rows that stay.
+
+    It is asked for where something that avoids a break before it, a note below a table, does not fit any more.
+    """
+
+    def replacement(
+        context: Any,  # noqa: ANN401 - the engine's
+        children: list[Any],
+        absolute_boxes: list[Any],
+        fixed_boxes: list[Any],
+    ) -> Any:  # noqa: ANN401 - the engine's
+        result = original(context, children, absolute_boxes, fixed_boxes)
+        last = result[0][-1] if result and result[0] else None
+        if isinstance(last, TableBox) and result[1].get(last.index):
+            _end_with_rows(last)
+        return result
+
+    return replacement
+
+
+def _end_with_rows(table: Any) -> None:  # noqa: ANN401 - the engine's
+    """Cut a table off below its last row. Its bottom border goes, that of a cut row stays."""
+    if table.style["border_collapse"] == "collapse" or not table.children:
+        return
+    last = table.children[-1]
+    settle(last)
+    table.remove_decoration(start=False, end=True)
+    table.height = last.position_y + last.height + table.style["border_spacing"][1] - table.content_box_y()
+
+
 def _cells_of(table: Any, column: Any) -> Callable[[], list[Any]]:  # noqa: ANN401 - the engine's
     def cells() -> list[Any]:
         rows = (row for group in table.children for row in group.children)
@@ -207,3 +240,4 @@ def _cells_of(table: Any, column: Any) -> Callable[[], list[Any]]:  # noqa: ANN4
 def install() -> None:
     """Put the replacement in (called once by :mod:`pipeline.layout.engine`)."""
     upstream.table_layout = table_layout(upstream.table_layout)
+    upstream.find_earlier_page_break = find_earlier_page_break(upstream.find_earlier_page_break)

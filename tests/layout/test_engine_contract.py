@@ -35,6 +35,7 @@ SIGNATURES = {
         "context", "table", "bottom_space", "skip_stack", "containing_block", "page_is_empty", "absolute_boxes",
         "fixed_boxes",
     ],
+    "weasyprint.layout.block:find_earlier_page_break": ["context", "children", "absolute_boxes", "fixed_boxes"],
     "pydyf:_to_bytes": ["item"],
     # called by ours
     "weasyprint.text.line_break:strut": ["style"],

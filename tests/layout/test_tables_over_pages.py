@@ -109,6 +109,22 @@ def test_a_table_is_as_high_as_the_rows_that_stay_on_the_page(page: Callable[...
     assert table.position_y + table.border_height() == pytest.approx(bottom)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("before", range(4, 8))
+def test_a_table_whose_end_is_taken_along_by_the_note_below_ends_with_its_last_row(
+    before: int, page: Callable[..., LaidOut]
+) -> None:
+    group = (
+        "<tbody class='group'><tr><td rowspan='3'>กลุ่ม</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr></tbody>"
+    )
+    note = "<div style='break-before:avoid'><p>หมายเหตุ</p></div>"
+    laid_out = page(f"<table>{HEAD}<tbody>{rows(*'กขคงจฉช'[:before])}</tbody>{group}</table>{note}", CSS)
+    assert sum(line == "หมายเหตุ" for lines in lines_of(laid_out) for line in lines) == 1
+    for number in range(len(laid_out.pages)):
+        table, *cells = table_boxes(laid_out, number)
+        bottom = max(cell.position_y + cell.border_height() for cell in cells)  # type: ignore[attr-defined]
+        assert table.position_y + table.border_height() == pytest.approx(bottom)  # type: ignore[attr-defined]
+
+
 LONG = " ".join(["ทำงานตามแผนปฏิบัติราชการประจำปีของสำนักงานเขต"] * 30)
 TALL = f"<tr class='tall'><td>เลข</td><td><p>{LONG}</p></td></tr>"
 
