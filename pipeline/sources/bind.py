@@ -200,6 +200,10 @@ class Binder:
             raise values.wrong_type(node, "text")
         if len(node.text) > limits.MAX_RAW_TEXT:
             raise values.too_long(node.text, bounds(field.info).get("max_length", limits.MAX_RAW_TEXT))
+        longest = bounds(field.info).get("max_length")
+        if isinstance(field.shape, ListShape) and longest and len(node.text) > longest:
+            # The model would refuse the list for the sake of one of its texts.
+            raise values.too_long(node.text, longest)
         text, joints = one_line(clean(node, title, path, self.reading))
         if joints and node.style != "folded":
             self.reading.find(rules.LINES_JOINED, node.place, path, field=title, count=str(joints))

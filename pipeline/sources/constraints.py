@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
-from pipeline.model import Formula, Party, Record, Target
+from pipeline.model import EvaluationIndicator, Formula, Party, Record, Target
 from pipeline.sources import rules
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _INCOMPLETE: Final[Mapping[type[Record], str]] = {
     Party: N_("ต้องระบุบุคคล ชื่อ ตำแหน่ง หรือส่วนราชการ อย่างน้อยหนึ่งอย่าง"),
     Target: N_("ต้องกรอกค่าเป้าหมายเป็นข้อความ (text) หรือเป็นจำนวน (number) อย่างใดอย่างหนึ่ง"),
     Formula: N_("ต้องมีคำอธิบาย (text) หรือเศษส่วนที่มีทั้งตัวตั้ง (numerator) และตัวหาร (denominator)"),
+    EvaluationIndicator: N_("ต้องมีชื่อตัวชี้วัด (name) หรือรหัสตัวชี้วัดในแผน (indicator)"),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from pipeline.model import PlanBook
 from pipeline.sources import rules_files
 from pipeline.sources.shapes import fields_of
 
@@ -19,11 +18,13 @@ if TYPE_CHECKING:
 
 def check_files(dataset: Dataset, folder: Path, reading: Reading) -> None:
     """Report files that are named but missing or outside the folder; those named are no unused files."""
-    if dataset.plan_book is None or dataset.plan_book.seal is None:
-        return
-    name = dataset.plan_book.seal.strip()
-    title = fields_of(PlanBook)["seal"].title
-    path: FieldPath = ("plan_book", "seal")
+    for part, record in (("plan_book", dataset.plan_book), ("evaluation", dataset.evaluation)):
+        if record is not None and record.seal is not None:
+            title = fields_of(type(record))["seal"].title
+            _check_file(record.seal.strip(), (part, "seal"), title, folder, reading)
+
+
+def _check_file(name: str, path: FieldPath, title: str, folder: Path, reading: Reading) -> None:
     place = reading.places.get(path) or reading.places[()]
     if not _is_below(name, folder):
         reading.find(rules_files.FILE_OUTSIDE, place, path, quote=name, name=name)

@@ -13,12 +13,17 @@ from pipeline.model import (
     Activity,
     Alignment,
     BaselineProject,
+    CriterionRow,
     Dataset,
+    Evaluation,
     EvaluationDimension,
+    EvaluationIndicator,
+    EvaluationResult,
     Indicator,
     Party,
     Person,
     Project,
+    QuarterResult,
     Record,
     ResultGroup,
     SignatureBlock,
@@ -45,10 +50,15 @@ KEYS: Final[Mapping[str, tuple[type[Record], str]]] = {
     "indicators": (Indicator, "id"),
     "projects": (Project, "code"),
     "dimensions": (EvaluationDimension, "no"),
+    "evaluation_indicators": (EvaluationIndicator, "id"),
+    "evaluation_results": (EvaluationResult, "indicator"),
 }
 
+GROUPS: Final = "groups"
+"""What refers to an agency group; those that there are stand in the framework, in no list of records."""
+
 REFERENCES: Final[Mapping[tuple[type[Record], str], str]] = {
-    # Fields that hold the code of a record of a list.
+    # Fields that hold the code of a record of a list, or several of them.
     (Unit, "parent"): "units",
     (Person, "unit"): "units",
     (Party, "person"): "people",
@@ -67,11 +77,20 @@ REFERENCES: Final[Mapping[tuple[type[Record], str], str]] = {
     (BaselineProject, "unit"): "units",
     (ResultGroup, "dimension"): "dimensions",
     (Silence, "project"): "projects",
+    (EvaluationIndicator, "dimension"): "dimensions",
+    (EvaluationIndicator, "parent"): "evaluation_indicators",
+    (EvaluationIndicator, "indicator"): "indicators",
+    (EvaluationIndicator, "units"): "units",
+    (EvaluationResult, "indicator"): "evaluation_indicators",
+    (EvaluationResult, "projects"): "projects",
+    (CriterionRow, "group"): GROUPS,
+    (Evaluation, "group"): GROUPS,
 }
 
 _ONCE: Final[Mapping[tuple[type[Record], str], tuple[type[Record], str]]] = {
     # Lists inside a record in which no two may have the same value.
     (Indicator, "targets"): (Target, "year"),
+    (EvaluationResult, "quarters"): (QuarterResult, "quarter"),
 }
 
 
@@ -88,6 +107,7 @@ def check_references(
         for lost_record, values in lost:
             if lost_record is record and key in values:
                 known[name].setdefault(str(values[key]), "")
+    known[GROUPS] = dict.fromkeys((dataset.evaluation or Evaluation()).groups, "")
     if not dataset.dimensions:
         known["dimensions"] |= {str(dimension.no): "" for dimension in dataset.evaluation_dimensions}
     _walk(dataset, (), _Whose(), known, reading)
@@ -146,8 +166,13 @@ def _walk(
     record: Record, path: FieldPath, whose: _Whose, known: Mapping[str, Mapping[str, str]], reading: Reading
 ) -> None:
     for (owner, name), target in REFERENCES.items():
-        if type(record) is owner and (code := getattr(record, name)) is not None and str(code) not in known[target]:
-            _report(record, name, target, (*path, name), whose, known, reading)
+        if type(record) is not owner or (value := getattr(record, name)) is None:
+            continue
+        coded = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for number, code in coded:
+            if str(code) not in known[target]:
+                at = (*path, name) if number is None else (*path, name, number)
+                _report(record, str(code), target, at, whose, known, reading)
     for (owner, name), inner_key in _ONCE.items():
         if type(record) is owner:
             reading.enter(whose.subject)
@@ -162,19 +187,20 @@ def _walk(
 
 
 def _report(
-    record: Record, name: str, target: str, path: FieldPath, whose: _Whose,
+    record: Record, code: str, target: str, path: FieldPath, whose: _Whose,
     known: Mapping[str, Mapping[str, str]], reading: Reading,
 ) -> None:  # fmt: skip
-    if target in reading.incomplete or reading.full:
+    if (target if target in KEYS else "evaluation") in reading.incomplete or reading.full:
         return
-    code = str(getattr(record, name))
     near = get_close_matches(code, islice(known[target], limits.MAX_SUGGESTED), n=1, cutoff=0.6)
     suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
+    name = next(part for part in reversed(path) if isinstance(part, str))
     field = fields_of(type(record))[name].title
+    listed = name_of(KEYS[target][0]) if target in KEYS else fields_of(Evaluation)[GROUPS].title
     reading.enter(whose.subject)
     reading.find(
         rules.REFERENCE_MISSING, reading.places.get(path) or reading.places[path[:-1]], path,
         quote=code, field=f"{whose.part} ({field})" if whose.part else field, value=code,
-        target=name_of(KEYS[target][0]), suggestion=suggestion,
+        target=listed, suggestion=suggestion,
     )  # fmt: skip
     reading.leave()

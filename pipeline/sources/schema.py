@@ -15,6 +15,7 @@ from pipeline.messages import N_, gettext
 from pipeline.model import Dataset, Formula, ListMarker, StrategyNode
 from pipeline.sources import values
 from pipeline.sources.parts import ROOT, parts
+from pipeline.sources.schema_short import NOTHING, Schema, is_short, or_short, or_text
 from pipeline.sources.shapes import (
     ChoiceShape,
     FieldShape,
@@ -26,7 +27,7 @@ from pipeline.sources.shapes import (
     bounds,
     fields_of,
 )
-from pipeline.sources.shorthand import LEADS, MAPS
+from pipeline.sources.shorthand import LEADS
 from pipeline.sources.subjects import name_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,9 @@ if TYPE_CHECKING:
     from pipeline.sources.parts import Part
     from pipeline.sources.shapes import ScalarKind
 
-Schema = dict[str, Any]
-
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SINGULAR: Final[Mapping[str, str]] = {"people": "person"}
 _PROSE: Final = "RichText"
-_NOTHING: Final[Schema] = {"type": "null"}
 
 _WRITTEN: Final[Mapping[ScalarKind, Schema]] = {
     # How the kinds of values may be written; patterns are wide, because the loader judges.
@@ -98,8 +96,7 @@ def _file(part: Part, definitions: dict[str, Schema]) -> Schema:
     """What a file of a part holds: a list or group, a single record of a list, or either below its name."""
     shape = fields_of(Dataset)[part.field].shape
     inner = _shape(shape, None, definitions)
-    if (Dataset, part.field) in MAPS:
-        inner = _or_map(inner, Dataset, part.field, definitions)
+    inner = _or_short(inner, Dataset, part.field, definitions)
     ways = [inner]
     if isinstance(shape, ListShape):
         ways.append(_shape(shape.item, None, definitions))
@@ -128,10 +125,10 @@ def _reference(record: type[Record], definitions: dict[str, Schema]) -> Schema:
 
 
 def _record(record: type[Record], definitions: dict[str, Schema]) -> Schema:
-    properties = {name: _field(field, definitions) for name, field in fields_of(record).items()}
-    for owner, name in MAPS:
-        if owner is record:
-            properties[name] = _or_map(properties[name], record, name, definitions)
+    properties = {
+        name: _or_short(_field(field, definitions), record, name, definitions)
+        for name, field in fields_of(record).items()
+    }
     if record is StrategyNode:
         children = {"type": "array", "items": {"$ref": f"#/$defs/{record.__name__}"}}
         properties["children"] = {**children, "title": gettext(N_("แผนระดับถัดไป"))}
@@ -155,18 +152,21 @@ def _field(field: FieldShape, definitions: dict[str, Schema]) -> Schema:
     }
 
 
-def _or_map(body: Schema, record: type[Record], name: str, definitions: dict[str, Schema]) -> Schema:
-    """The same, or ``key: value`` for each record of the list."""
+def _or_short(body: Schema, record: type[Record], name: str, definitions: dict[str, Schema]) -> Schema:
+    """The same, or the shorter ways to write the list."""
+    body = or_text(body, record, name)
+    if not is_short(record, name):
+        return body
+    fields = {inner: _field(field, definitions) for inner, field in fields_of(_within(record, name)).items()}
+    return or_short(body, record, name, fields)
+
+
+def _within(record: type[Record], name: str) -> type[Record]:
+    """The class of the records of a list."""
     shape = fields_of(record)[name].shape
-    item = shape.item if isinstance(shape, ListShape) else shape
-    inner = item.record if isinstance(item, RecordShape) else record
-    key, value = MAPS[record, name]
-    fields = {field: _field(found, definitions) for field, found in fields_of(inner).items() if field != key}
-    grouped: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
-    below: Schema = {"type": "object", "additionalProperties": {"anyOf": [_or_nothing(fields[value]), grouped]}}
-    about: Schema = {word: body[word] for word in ("title", "description") if word in body}
-    lists = {word: found for word, found in body.items() if word not in about}
-    return {**about, "anyOf": [lists, below, {"type": "array", "items": below}]}
+    assert isinstance(shape, ListShape)  # noqa: S101 - lists alone have shorter ways
+    assert isinstance(shape.item, RecordShape)  # noqa: S101
+    return shape.item.record
 
 
 def _or_nothing(body: Schema) -> Schema:
@@ -176,7 +176,7 @@ def _or_nothing(body: Schema) -> Schema:
         return {**body, "type": list(dict.fromkeys([*kinds, "null"]))}
     if "enum" in body:
         return {**body, "enum": [*body["enum"], None]}
-    return {"anyOf": [body, _NOTHING]}
+    return {"anyOf": [body, NOTHING]}
 
 
 def _shape(shape: Shape, field: FieldShape | None, definitions: dict[str, Schema]) -> Schema:

@@ -122,7 +122,8 @@ def shape_of(annotation: Any) -> Shape:  # noqa: ANN401, PLR0911 - any type of t
 def bounds(info: FieldInfo) -> Mapping[str, Any]:
     """The bounds of a field's values by name (``ge``, ``le``, ``max_length``, ``pattern`` …).
 
-    Those of an optional value stand inside its type: ``Annotated[int, Field(ge=1)] | None``.
+    Those of an optional value stand inside its type: ``Annotated[int, Field(ge=1)] | None``; so do those of the
+    items of a list.
     """
     found: dict[str, Any] = {}
     for meta in (*info.metadata, *_metadata(info.annotation)):
@@ -139,14 +140,14 @@ _BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length", "decimal_places",
 
 
 def _metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type of the model
-    """What is annotated to the one type that an optional type is about."""
+    """What is annotated to the one type that an optional type or a list is about."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return tuple(get_args(annotation)[1:])
     if origin in {Union, types.UnionType}:
         inner = [part for part in get_args(annotation) if part is not types.NoneType]
         return _metadata(inner[0]) if len(inner) == 1 else ()
-    return ()
+    return _metadata(get_args(annotation)[0]) if origin is tuple else ()
 
 
 def is_year_be(info: FieldInfo) -> bool:

@@ -1,45 +1,69 @@
 """Shorter ways to write a record, which people expect and which mean nothing else.
 
-A formula, an activity or a part of a book as a plain text; targets and dimensions as ``year: target`` and
-``number: name``; a list of plain texts where the field is always a list. Each is turned into the long form before
-it is bound, every value keeping its own place.
+A formula, an activity or a piece of evidence as a plain text; targets, dimensions and quarters as ``key: value``;
+results by their indicator; five levels in a row; a list of plain texts where the field is always a list. Each is
+turned into the long form before it is bound, every value keeping its own place.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from pipeline.model import Activity, Dataset, Formula, Indicator, PartChoice, PlanBook, ResultGroup, Swot, Unit
+from pipeline.model import (
+    Activity,
+    Dataset,
+    Evaluation,
+    EvaluationDimension,
+    EvaluationIndicator,
+    EvaluationResult,
+    Evidence,
+    Formula,
+    Indicator,
+    PartChoice,
+    ResultGroup,
+    Swot,
+    Unit,
+)
+from pipeline.sources import maps
+from pipeline.sources.lists import CODES, LINES, split
 from pipeline.sources.markers import marked
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar
-from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.model import Record
 
-LEADS: Final[Mapping[type[Record], str]] = {Formula: "text", Activity: "name", PartChoice: "part"}
+LEADS: Final[Mapping[type[Record], str]] = {Formula: "text", Activity: "name", PartChoice: "part", Evidence: "text"}
 """Records that may be a plain text: the field that the text fills."""
 
 MAPS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
-    # Lists that may be written ``key: value``: the fields that key and value fill.
+    # Lists that may be written ``key: value``, the key a number: the fields that key and value fill.
     (Indicator, "targets"): ("year", "text"),
     (Dataset, "dimensions"): ("no", "name"),
+    (EvaluationResult, "quarters"): ("quarter", "value"),
 }
 
-_LINES: Final = frozenset({(Indicator, "activities"), (PlanBook, "parts")})
-"""Lists that may be written as a block of lines."""
+BY_CODE: Final[Mapping[tuple[type[Record], str], tuple[type[Record], str, str]]] = {
+    # Lists that may be written ``code: record``: the class, the field of the code, that of a figure alone.
+    (Dataset, "evaluation_indicators"): (EvaluationIndicator, "id", ""),
+    (Dataset, "evaluation_results"): (EvaluationResult, "indicator", "value"),
+}
+
+HEADINGS: Final = frozenset({
+    (EvaluationDimension, "sections"), (Evaluation, "sections"), (Evaluation, "annexes"),
+    (EvaluationResult, "sections"),
+})  # fmt: skip
+"""Lists of headings, which may be written ``heading: text``."""
+
+GRIDS: Final = frozenset({(EvaluationIndicator, "criteria")})
+"""Lists of rows of five levels."""
 
 _LISTS: Final = frozenset({
     (Unit, "duties"), (ResultGroup, "items"),
     *((Swot, name) for name in ("strengths", "weaknesses", "opportunities", "threats")),
 })  # fmt: skip
 """Prose that is a list by its nature: plain texts written as a YAML list are its items, not paragraphs."""
-
-_NUMBERED_KEY: Final = re.compile(r"[^0-9]{0,24}?([0-9]{1,4})\s*")
-"""``2568``, ``พ.ศ. 2568``, ``ปีงบประมาณ 2568``, ``มิติที่ 1``."""
 
 
 def as_record(record: type[Record], node: Node) -> Node:
@@ -57,52 +81,17 @@ def spelled_out(record: type[Record], name: str, node: Node) -> Node:
     """The value of a field in its long form."""
     key = (record, name)
     if key in MAPS:
-        return _from_map(node, *MAPS[key])
-    if key in _LINES and isinstance(node, Scalar) and not node.is_null and node.typed is None:
-        return _from_lines(node)
+        return maps.from_map(node, *MAPS[key])
+    if key in BY_CODE:
+        return maps.from_codes(node, *BY_CODE[key])
+    if key in HEADINGS or key in GRIDS:
+        return maps.from_headings(node) if key in HEADINGS else maps.from_grid(node)
+    if key in LINES or key in CODES:
+        is_text = isinstance(node, Scalar) and not node.is_null and node.typed is None
+        return split(node, coded=key in CODES) if is_text else node  # type: ignore[arg-type]  # a text, as said above
     if key in _LISTS and isinstance(node, Items) and node.items and all(map(_is_bare_item, node.items)):
         return Fields({"items": Entry(Scalar("items", node.place), node)}, node.place)
     return node
-
-
-def _from_map(node: Node, key_field: str, value_field: str) -> Node:
-    """``{2568: ร้อยละ 40}``, also as items of a list, as a list of records."""
-    parts = node.items if isinstance(node, Items) else [node]
-    if not any(isinstance(part, Fields) and _is_map(part) for part in parts):
-        return node
-    records: list[Node] = []
-    for part in parts:
-        if not isinstance(part, Fields) or not _is_map(part):
-            records.append(part)
-            continue
-        for entry in part.entries.values():
-            if isinstance(entry.value, Scalar) and entry.value.is_null:
-                continue
-            # The number alone; a key without one is told as what it is when it is read.
-            found = _NUMBERED_KEY.fullmatch(to_arabic(entry.key.text))
-            number = Scalar(found[1] if found else entry.key.text, entry.key.place, "quoted")
-            inner = (
-                entry.value.entries
-                if isinstance(entry.value, Fields)
-                else {value_field: Entry(Scalar(value_field, entry.value.place), entry.value)}
-            )
-            records.append(Fields({key_field: Entry(entry.key, number), **inner}, entry.key.place))
-    return Items(records, node.place)
-
-
-def _is_map(fields: Fields) -> bool:
-    return any(_NUMBERED_KEY.fullmatch(to_arabic(key[:40])) for key in fields.entries)
-
-
-def _from_lines(scalar: Scalar) -> Items:
-    """One item for each line; a list marker in front of it is not part of it."""
-    items: list[Node] = []
-    for number, line in enumerate(scalar.text.split("\n")):
-        found = marked(line.strip())
-        text = found.rest if found is not None else line.strip()
-        if text:
-            items.append(Scalar(text, scalar.place_of_line(number), "quoted"))
-    return Items(items, scalar.place)
 
 
 def _is_bare_item(node: Node) -> bool:

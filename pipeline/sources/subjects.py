@@ -8,22 +8,32 @@ from pipeline.messages import N_, gettext
 from pipeline.model import (
     Activity,
     Agency,
+    Agreement,
     Alignment,
+    Appeal,
     Assessment,
     BaselineProject,
+    CriterionRow,
     Dataset,
+    Deadline,
+    Evaluation,
     EvaluationDimension,
+    EvaluationIndicator,
+    EvaluationResult,
+    Evidence,
     Formula,
     House,
     Indicator,
     LastYear,
     Margins,
+    Narrative,
     PartChoice,
     Party,
     Person,
     PlanBook,
     ProgressReport,
     Project,
+    QuarterResult,
     Record,
     ResultGroup,
     SignatureBlock,
@@ -60,6 +70,16 @@ NAMES: Final[Mapping[type[Record], tuple[str, str]]] = {
     Party: (N_("ผู้รับผิดชอบหรือผู้ประสานงาน"), ""),
     BaselineProject: (N_("โครงการประจำปีพื้นฐาน"), "name"),
     EvaluationDimension: (N_("มิติการประเมิน"), "no"),
+    Evaluation: (N_("กรอบการประเมินผล"), ""),
+    EvaluationIndicator: (N_("ตัวชี้วัดการประเมิน"), "id"),
+    CriterionRow: (N_("เกณฑ์การให้คะแนน"), "group"),
+    EvaluationResult: (N_("ผลตัวชี้วัดการประเมิน"), "indicator"),
+    Evidence: (N_("หลักฐานอ้างอิง"), ""),
+    QuarterResult: (N_("ผลไตรมาสที่"), "quarter"),
+    Appeal: (N_("อุทธรณ์/ทบทวนคะแนน"), "item"),
+    Narrative: (N_("หัวข้อ"), "heading"),
+    Deadline: (N_("กำหนดเวลา"), "kind"),
+    Agreement: (N_("คำรับรองการปฏิบัติราชการ"), ""),
     PlanBook: (N_("แผนปฏิบัติราชการประจำปี"), ""),
     Swot: (N_("การวิเคราะห์สภาพแวดล้อม"), ""),
     LastYear: (N_("ผลการดำเนินงานปีที่ผ่านมา"), ""),
@@ -70,7 +90,7 @@ NAMES: Final[Mapping[type[Record], tuple[str, str]]] = {
     Silence: (N_("กฎที่ไม่แจ้งเตือน"), "rule"),
 }
 
-_SILENT: Final = frozenset({Dataset, Party, Margins, Formula, Swot, LastYear})
+_SILENT: Final = frozenset({Dataset, Party, Margins, Formula, Swot, LastYear, Evaluation})
 """Records that are a part of another one's description and need no name of their own."""
 
 

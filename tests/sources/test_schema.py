@@ -58,7 +58,8 @@ def test_a_schema_is_a_schema_and_needs_no_network(kind: str | None) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_file_that_ships_follows_its_schema(path: Path) -> None:
-    kind = "project" if path.parent.name == "projects" else path.stem
+    folder = path.parent.name
+    kind = folder.removesuffix("s") if folder in {"projects", "evaluation-results"} else path.stem
 
     assert complaints(kind, path.read_text(encoding="utf-8")) == []
 

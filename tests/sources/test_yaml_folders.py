@@ -52,6 +52,7 @@ def test_files_are_read_in_the_order_of_their_names(read: Read) -> None:
 def test_every_list_and_group_of_the_model_may_have_a_file_of_its_own() -> None:
     assert set(parts()) == {
         "units", "people", "strategy", "indicators", "projects", "baseline", "dimensions", "plan-book", "house",
+        "evaluation", "evaluation-indicators", "evaluation-results",
     }  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def note_of(field: FieldShape, column: Column, sheet: Sheet) -> str:
     if isinstance(field.shape, ChoiceShape):
         listed = ", ".join(label(member) for member in field.shape.choices)
         lines[1] = gettext(N_("เลือกจาก: {choices}")).format(choices=listed)
-    if isinstance(field.shape, ProseShape) and (sheet.plan or column.plan):
+    if isinstance(field.shape, ProseShape) and sheet.is_rich(column):
         lines.append(gettext(_PLAN_HINT))
     if field.description:
         lines.append(field.description)

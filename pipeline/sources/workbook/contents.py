@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
-from pipeline.model import Month, RichText
+from pipeline.model import FrameworkWord, Month, RichText
 from pipeline.sources import limits
+from pipeline.sources.lists import CODES, joined
+from pipeline.sources.references import KEYS
 from pipeline.sources.richtext import to_text
 from pipeline.sources.texts import UNPRINTABLE
 from pipeline.sources.values import label
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.model import Dataset, Record
-    from pipeline.sources.workbook.sheets import Column, Sheet
+    from pipeline.sources.workbook.sheets import Column, Home, Sheet
 
 YES, NO = "ใช่", "ไม่ใช่"
 
@@ -53,17 +55,36 @@ def records(sheet: Sheet, dataset: Dataset) -> Iterator[tuple[str | None, Record
     """
     if sheet.owner is not None:
         key = sheet.owner.column.path[0]
+        for home in sheet.homes:
+            yield from _at_home(home, dataset)
         for owner in getattr(dataset, sheet.owner.target):
             yield from ((getattr(owner, key), record) for record in getattr(owner, sheet.target[0]))
         if sheet.or_house:
             yield from ((None, record) for record in getattr(dataset.house, sheet.target[0]))
         return
-    found: Any = dataset
-    for name in sheet.target:
-        found = None if found is None else getattr(found, name)
+    found = _found(dataset, sheet.target)
     if found is None and not sheet.upright:
         return
     yield from ((None, record) for record in (found if isinstance(found, tuple) else (found,)))
+
+
+def _at_home(home: Home, dataset: Dataset) -> Iterator[tuple[str, Record]]:
+    """The records of another place, each with the words that lead there."""
+    if not home.numbered:
+        yield from ((home.words[0], record) for record in _found(dataset, home.target) or ())
+        return
+    word = dataset.evaluation.word if dataset.evaluation is not None else FrameworkWord.COMPONENT
+    key = KEYS[home.target[0]][1]
+    for owner in getattr(dataset, home.target[0]):
+        code = f"{word.value}ที่ {getattr(owner, key)}"
+        yield from ((code, record) for record in getattr(owner, home.target[1]))
+
+
+def _found(dataset: Dataset, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - a list, a record or nothing
+    found: Any = dataset
+    for name in path:
+        found = None if found is None else getattr(found, name)
+    return found
 
 
 def value_of(record: Record | None, column: Column) -> Any:  # noqa: ANN401 - any value of the model
@@ -77,7 +98,23 @@ def value_of(record: Record | None, column: Column) -> Any:  # noqa: ANN401 - an
     return found
 
 
-def content(value: Any) -> Content | None:  # noqa: ANN401 - any value of the model
+def stored(record: Record | None, sheet: Sheet, column: Column) -> Content | None:
+    """What is stored for a value of a record; ``None`` for an empty cell.
+
+    A list stands in one cell. One that is empty although it usually is not is a dash.
+
+    Raises:
+        UsageError: a text is longer than a cell of Excel can hold.
+    """
+    value = value_of(record, column)
+    if not isinstance(value, tuple):
+        return content(value)
+    if not value:
+        return Content("-", "s", guarded=True) if sheet.fields(column)[-1].info.default else None
+    return _text(joined(value, coded=(sheet.record, column.path[-1]) in CODES))
+
+
+def content(value: Any) -> Content | None:  # noqa: ANN401 - any value of the model but a list
     """What is stored for a value; ``None`` for an empty cell.
 
     Raises:

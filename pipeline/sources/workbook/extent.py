@@ -1,4 +1,4 @@
-"""How much of a workbook a dataset needs: with the sheets of the plan or without, targets in columns or rows."""
+"""How much of a workbook a dataset needs: sheets of which families of documents, targets in columns or rows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.sources.workbook.contents import records, value_of
 from pipeline.sources.workbook.layout import SHEETS
+from pipeline.sources.workbook.sheets import Family
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.model import Dataset
     from pipeline.sources.workbook.sheets import Column, Sheet
 
@@ -20,20 +23,28 @@ _YEARS_BEFORE: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """``plan``: with the sheets and columns of the plan. ``years``: those of the columns of targets, if any."""
+    """``families``: with the sheets and columns of these documents. ``filled``: names of sheets that hold something.
 
-    plan: bool
+    ``years``: those of the columns of targets, if any.
+    """
+
+    families: frozenset[Family]
+    filled: frozenset[str]
     years: tuple[int, ...]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets to write."""
-        return tuple(sheet for sheet in SHEETS if self.plan or not sheet.plan)
+        return tuple(
+            sheet
+            for sheet in SHEETS
+            if not sheet.families or sheet.name in self.filled or not self.families.isdisjoint(sheet.families)
+        )
 
     def columns(self, sheet: Sheet) -> tuple[Column, ...]:
         """The columns of a sheet to write, years among them."""
         found: list[Column] = []
         for column in sheet.all_columns:
-            if self.plan or not column.plan:
+            if column.family is None or column.family in self.families:
                 found.append(column)
             if sheet.by_year is not None and column.path == (sheet.by_year.after,):
                 found += map(sheet.year_column, self.years)
@@ -47,18 +58,40 @@ class Extent:
         return (sheet.owner.target, *sheet.target) in lists
 
 
-def extent_of(dataset: Dataset, *, plan: bool = False) -> Extent:
-    """What a dataset needs; ``plan`` asks for the sheets of the plan also where they are empty."""
-    return Extent(plan or any(_has_plan(sheet, dataset) for sheet in SHEETS), _years(dataset))
+def extent_of(dataset: Dataset) -> Extent:
+    """What a dataset needs."""
+    filled = frozenset(sheet.name for sheet in SHEETS if _is_filled(sheet, dataset))
+    return Extent(_families(dataset, filled), filled, _years(dataset))
 
 
-def _has_plan(sheet: Sheet, dataset: Dataset) -> bool:
-    """Whether a sheet holds something that only a plan has."""
+def _families(dataset: Dataset, filled: frozenset[str]) -> frozenset[Family]:
+    """The families of documents that a dataset is for.
+
+    Workbooks have the sheets of the forms too, so that a dataset serves every document; only one that is about the
+    evaluation alone goes without them, because it has many of its own.
+    """
+    there = [sheet for sheet in SHEETS if sheet.families and sheet.name in filled]
+    found = {sheet.families[0] for sheet in there if len(sheet.families) == 1 and not sheet.shared}
+    found.update(family for sheet in SHEETS for family in _of_columns(sheet, dataset))
+    if Family.EVALUATION not in found:
+        found.update(sheet.families[0] for sheet in there)
+    return frozenset(found if found == {Family.EVALUATION} else {*found, Family.FORM})
+
+
+def _is_filled(sheet: Sheet, dataset: Dataset) -> bool:
+    return any(record is not None for _, record in records(sheet, dataset))
+
+
+def _of_columns(sheet: Sheet, dataset: Dataset) -> Iterator[Family]:
+    """Families whose own columns of a sheet hold something."""
+    columns = [(column, column.family) for column in sheet.columns if column.family is not None]
+    if not columns:
+        return
     found = [record for _, record in records(sheet, dataset) if record is not None]
-    columns = [column for column in sheet.columns if column.plan]
-    return bool(sheet.plan and found) or any(
-        value_of(record, column) != sheet.fields(column)[-1].info.default for record in found for column in columns
-    )
+    for column, family in columns:
+        default = sheet.fields(column)[-1].info.default
+        if any(value_of(record, column) not in (None, default) for record in found):
+            yield family
 
 
 def _years(dataset: Dataset) -> tuple[int, ...]:

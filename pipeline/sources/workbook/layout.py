@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from pipeline.messages import N_
-from pipeline.sources.workbook.sheets import ByYear, Column, Owner, Sheet
+from pipeline.sources.workbook.evaluation import EVALUATION_SHEETS
+from pipeline.sources.workbook.sheets import ByYear, Column, Family, Owner, Sheet, party, signer
 
 __all__ = ["FINDINGS_SHEET", "HELP_SHEET", "SHEETS", "Column", "Sheet"]
 
+FORM, PLAN, EVALUATION = Family.FORM, Family.PLAN, Family.EVALUATION
 PROJECT = Owner("projects", Column(("code",), 20, ("รหัส", "เลขที่โครงการ", "โครงการ"), "projects"))
 INDICATOR = Owner("indicators", Column(("id",), 18, ("รหัส", "ตัวชี้วัด", "รหัส KPI"), "indicators"))
-
-
-def _party(name: str, *also: str) -> tuple[Column, ...]:
-    return (
-        Column((name, "person"), 18, refers="people"),
-        Column((name, "name"), 24, also),
-        Column((name, "position"), 28),
-        Column((name, "unit"), 18, refers="units"),
-        Column((name, "phone"), 20, (f"โทร{also[0]}",) if also else ()),
-    )
-
 
 SHEETS = (
     Sheet(
@@ -38,7 +29,7 @@ SHEETS = (
             Column(("name",), 44, ("ชื่อ", "ส่วนราชการ")),
             Column(("short_name",), 14),
             Column(("parent",), 14, ("สังกัด", "อยู่ภายใต้"), "units"),
-            Column(("duties",), 70, ("หน้าที่", "อำนาจหน้าที่และความรับผิดชอบ", "ภารกิจ"), plan=True),
+            Column(("duties",), 70, ("หน้าที่", "อำนาจหน้าที่และความรับผิดชอบ", "ภารกิจ"), family=PLAN),
         ), N_("กองและกลุ่มงาน แถวละหนึ่งแห่ง ที่แผ่นงานอื่นอ้างถึงด้วยรหัส"),
     ),
     Sheet(
@@ -57,11 +48,11 @@ SHEETS = (
             Column(("name",), 60, ("ชื่อ", "รายการ")),
             Column(("name_en",), 30),
             Column(("parent",), 18, refers="strategy"),
-            Column(("part",), 24, ("ส่วนที่", "ส่วนของเล่ม"), plan=True),
-            Column(("no",), 14, ("เลขมาตรการ",), plan=True),
-            Column(("tag",), 18, ("ประเภท",), plan=True),
-            Column(("supports",), 22, ("ตัวชี้วัดเป้าประสงค์", "สนับสนุนตัวชี้วัดเป้าประสงค์"), "indicators", plan=True),
-        ), N_("แผนพัฒนากรุงเทพมหานคร: ด้าน มิติ เป้าหมาย เป้าประสงค์ มาตรการ"),
+            Column(("part",), 24, ("ส่วนที่", "ส่วนของเล่ม"), family=PLAN),
+            Column(("no",), 14, ("เลขมาตรการ",), family=PLAN),
+            Column(("tag",), 18, ("ประเภท",), family=PLAN),
+            Column(("supports",), 22, ("ตัวชี้วัดเป้าประสงค์", "สนับสนุนตัวชี้วัดเป้าประสงค์"), "indicators", family=PLAN),
+        ), N_("แผนพัฒนากรุงเทพมหานคร: ด้าน มิติ เป้าหมาย เป้าประสงค์ มาตรการ"), families=(FORM,), shared=True,
     ),
     Sheet(
         "ตัวชี้วัด", ("indicators", "kpi", "รายการตัวชี้วัด", "ตัวชี้วัดและค่าเป้าหมาย"), ("indicators",), (
@@ -78,7 +69,8 @@ SHEETS = (
             Column(("formula", "numerator"), 40, ("ตัวตั้ง", "เศษ")),
             Column(("formula", "denominator"), 40, ("ตัวหาร", "ส่วน")),
             Column(("formula", "times"), 14, ("คูณ", "x", "×")),
-        ), N_("ตัวชี้วัดของเป้าประสงค์ มาตรการ หรือมิติการประเมิน ค่าเป้าหมายกรอกเป็นคอลัมน์ปีละคอลัมน์ได้"), plan=True,
+        ), N_("ตัวชี้วัดของเป้าประสงค์ มาตรการ หรือมิติการประเมิน ค่าเป้าหมายกรอกเป็นคอลัมน์ปีละคอลัมน์ได้"),
+        families=(PLAN,), shared=True,
         by_year=ByYear("targets", "text", "level", ("ค่าเป้าหมาย", "เป้าหมาย", "ค่าเป้าหมายตัวชี้วัด")),
     ),
     Sheet(
@@ -89,13 +81,13 @@ SHEETS = (
             Column(("number",), 16, ("ค่า", "ตัวเลข")),
             Column(("unit",), 18, ("หน่วย",)),
         ), N_("ค่าเป้าหมายที่แยกเงื่อนไข จำนวน และหน่วยนับ ตัวชี้วัดละหลายปี ใช้เมื่อไม่กรอกเป็นคอลัมน์ในแผ่นงานตัวชี้วัด"),
-        owner=INDICATOR, plan=True,
+        owner=INDICATOR, families=(PLAN,), shared=True,
     ),
     Sheet(
         "กิจกรรม", ("activities", "กิจกรรมที่สนับสนุน"), ("activities",), (
             Column(("name",), 60, ("ชื่อกิจกรรม", "กิจกรรม", "รายการ")),
             Column(("unit",), 24, ("ส่วนราชการ", "หน่วยงานที่รับผิดชอบ"), "units"),
-        ), N_("กิจกรรมที่สนับสนุนตัวชี้วัดและไม่อยู่ในแผ่นงานโครงการ"), owner=INDICATOR, plan=True,
+        ), N_("กิจกรรมที่สนับสนุนตัวชี้วัดและไม่อยู่ในแผ่นงานโครงการ"), owner=INDICATOR, families=(PLAN,), shared=True,
     ),
     Sheet(
         "โครงการ", ("projects", "โครงการ/กิจกรรม", "รายชื่อโครงการ", "ข้อมูลโครงการ"), ("projects",), (
@@ -108,16 +100,16 @@ SHEETS = (
             Column(("budget_received",), 22, ("งบประมาณ", "งบประมาณที่ได้รับจัดสรร")),
             Column(("budget_spent",), 22, ("ใช้จ่าย", "งบประมาณที่ใช้จ่าย")),
             Column(("unit",), 18, ("ส่วนราชการ", "หน่วยงาน", "หน่วยงานรับผิดชอบ"), "units"),
-            *_party("responsible", "ผู้รับผิดชอบ", "ชื่อผู้รับผิดชอบ", "ผู้รับผิดชอบโครงการ"),
-            *_party("coordinator", "ผู้ประสานงาน", "ชื่อผู้ประสานงาน", "ผู้ประสานงาน สยป"),
-            Column(("measure",), 18, refers="strategy", plan=True),
-            Column(("indicator",), 22, ("ตัวชี้วัดมาตรการ", "รหัสตัวชี้วัด"), "indicators", plan=True),
-            Column(("budget",), 22, ("งบประมาณที่ขอ", "งบประมาณตามแผนฯ"), plan=True),
-            Column(("budget_source",), 18, ("แหล่งงบ", "แหล่งเงิน", "แหล่งที่มาของงบประมาณ"), plan=True),
-            Column(("funding",), 22, ("การได้รับงบประมาณ",), plan=True),
-            Column(("additional",), 18, ("เพิ่มเติม",), plan=True),
-            Column(("area",), 24, ("ด้าน", "แผนงาน"), plan=True),
-            Column(("priority",), 16, plan=True),
+            *party("responsible", "ผู้รับผิดชอบ", "ชื่อผู้รับผิดชอบ", "ผู้รับผิดชอบโครงการ"),
+            *party("coordinator", "ผู้ประสานงาน", "ชื่อผู้ประสานงาน", "ผู้ประสานงาน สยป"),
+            Column(("measure",), 18, refers="strategy", family=PLAN),
+            Column(("indicator",), 22, ("ตัวชี้วัดมาตรการ", "รหัสตัวชี้วัด"), "indicators", family=PLAN),
+            Column(("budget",), 22, ("งบประมาณที่ขอ", "งบประมาณตามแผนฯ"), family=PLAN),
+            Column(("budget_source",), 18, ("แหล่งงบ", "แหล่งเงิน", "แหล่งที่มาของงบประมาณ"), family=PLAN),
+            Column(("funding",), 22, ("การได้รับงบประมาณ",), family=PLAN),
+            Column(("additional",), 18, ("เพิ่มเติม",), family=PLAN),
+            Column(("area",), 24, ("ด้าน", "แผนงาน"), family=PLAN),
+            Column(("priority",), 16, family=PLAN),
             Column(("rationale",), 60),
             Column(("objectives",), 60, ("วัตถุประสงค์",)),
             Column(("targets",), 60, ("เป้าหมาย",)),
@@ -129,7 +121,7 @@ SHEETS = (
             Column(("weight",), 18, ("น้ำหนัก", "ร้อยละ")),
             Column(("start",), 16, ("เริ่ม", "เริ่มต้น")),
             Column(("end",), 16, ("สิ้นสุด", "ถึง")),
-        ), N_("ขั้นตอนการปฏิบัติงานของแต่ละโครงการ น้ำหนักรวมกันเป็น 100"), owner=PROJECT,
+        ), N_("ขั้นตอนการปฏิบัติงานของแต่ละโครงการ น้ำหนักรวมกันเป็น 100"), owner=PROJECT, families=(FORM,),
     ),
     Sheet(
         "รายงาน", ("reports", "รายงานความก้าวหน้า", "ความก้าวหน้า"), ("reports",), (
@@ -141,7 +133,7 @@ SHEETS = (
             Column(("disbursed",), 24, ("เบิกจ่าย", "เบิกใช้", "งบประมาณที่เบิกจ่าย", "จำนวนเงินที่เบิก")),
             Column(("on_plan",), 18, ("ตามแผน",)),
             Column(("on_target",), 22, ("ตามเป้าหมาย",)),
-        ), N_("รายงานความก้าวหน้า แถวละหนึ่งครั้ง จำนวนเงินเป็นของครั้งนั้น ไม่ใช่ยอดสะสม"), owner=PROJECT,
+        ), N_("รายงานความก้าวหน้า แถวละหนึ่งครั้ง จำนวนเงินเป็นของครั้งนั้น ไม่ใช่ยอดสะสม"), owner=PROJECT, families=(FORM,),
     ),
     Sheet(
         "สนับสนุนแผน", ("alignments", "ความสอดคล้อง", "สนับสนุนแผนพัฒนา"), ("alignments",), (
@@ -150,23 +142,19 @@ SHEETS = (
             Column(("dimension",), 40, ("มิติ",)),
             Column(("goal",), 40, ("เป้าหมาย",)),
             Column(("indicator",), 50),
-        ), N_("โครงการสนับสนุนแผนพัฒนาข้อใด ใส่รหัสแผน หรือพิมพ์ข้อความเอง"), owner=PROJECT,
+        ), N_("โครงการสนับสนุนแผนพัฒนาข้อใด ใส่รหัสแผน หรือพิมพ์ข้อความเอง"), owner=PROJECT, families=(FORM,),
     ),
     Sheet(
         "ผลประเมิน", ("assessments", "ผลการประเมิน", "ผลการประเมินรายไตรมาส"), ("assessments",), (
             Column(("quarter",), 14),
             Column(("score",), 12),
             Column(("note",), 40),
-        ), N_("คะแนนที่ สยป. ให้รายไตรมาส เว้นคะแนนว่างไว้ได้"), owner=PROJECT,
+        ), N_("คะแนนที่ สยป. ให้รายไตรมาส เว้นคะแนนว่างไว้ได้"), owner=PROJECT, families=(FORM,),
     ),
     Sheet(
         "ผู้ลงนาม", ("signatures", "ลงนาม", "ช่องลงนาม"), ("signatures",), (
-            Column(("role",), 28, ("ฐานะ", "บทบาท")),
-            Column(("person",), 16, refers="people"),
-            Column(("name",), 28, ("ชื่อ",)),
-            Column(("position",), 34),
-            Column(("date",), 16, ("วันที่",)),
-        ), N_("ช่องลงนามท้ายเอกสาร แถวที่ไม่ใส่รหัสโครงการใช้กับทุกโครงการ"), owner=PROJECT, or_house=True,
+            *signer(),
+        ), N_("ช่องลงนามท้ายเอกสาร แถวที่ไม่ใส่รหัสโครงการใช้กับทุกโครงการ"), owner=PROJECT, or_house=True, families=(FORM,),
     ),
     Sheet(
         "โครงการพื้นฐาน", ("baseline", "โครงการประจำปีพื้นฐาน", "รายการประจำปีพื้นฐาน", "บัญชีรายการ"), ("baseline",), (
@@ -174,13 +162,21 @@ SHEETS = (
             Column(("area",), 30, ("ด้าน", "แผนงาน")),
             Column(("budget",), 22, ("งบประมาณ", "จำนวนเงิน")),
             Column(("unit",), 18, ("หน่วยงาน", "หน่วยงานที่รับผิดชอบ"), "units"),
-        ), N_("บัญชีรายการ/โครงการประจำปีพื้นฐาน ผลรวมโปรแกรมคำนวณให้"), plan=True,
+        ), N_("บัญชีรายการ/โครงการประจำปีพื้นฐาน ผลรวมโปรแกรมคำนวณให้"), families=(PLAN,),
     ),
     Sheet(
-        "มิติการประเมิน", ("dimensions", "มิติ"), ("dimensions",), (
-            Column(("no",), 12, ("ที่", "ลำดับที่")),
-            Column(("name",), 60, ("ชื่อ", "มิติ")),
-        ), N_("มิติการประเมินของปีนี้ หากไม่กรอกจะใช้สี่มิติตามกรอบ พ.ศ. 2561–2563"), plan=True,
+        "มิติการประเมิน", ("dimensions", "มิติ", "องค์ประกอบ", "องค์ประกอบการประเมิน"), ("dimensions",), (
+            Column(("no",), 12, ("ที่", "ลำดับที่", "มิติ/องค์ประกอบที่", "องค์ประกอบที่", "เลขที่")),
+            Column(("name",), 60, ("ชื่อ", "มิติ", "ชื่อมิติ/องค์ประกอบ", "ชื่อองค์ประกอบ", "องค์ประกอบ")),
+            Column(("name_en",), 26, family=EVALUATION),
+            Column(("weight",), 16, ("น้ำหนัก", "ร้อยละ"), family=EVALUATION),
+            Column(("indicator",), 44, ("ตัวชี้วัด", "ตัวชี้วัดขององค์ประกอบ"), family=EVALUATION),
+            Column(("form",), 18, ("หน้าแบบฟอร์ม",), family=EVALUATION),
+            *party("reporter", "ผู้รายงาน", "ผู้รับผิดชอบการรายงาน", family=EVALUATION),
+            Column(("factors",), 50, ("ปัจจัยสนับสนุน", "ปัจจัยสนับสนุนการดำเนินงาน"), family=EVALUATION),
+            Column(("obstacles",), 50, ("อุปสรรค", "อุปสรรคต่อการดำเนินงาน"), family=EVALUATION),
+        ), N_("มิติหรือองค์ประกอบการประเมินของปีนี้ หากไม่กรอกจะใช้สี่มิติตามกรอบ พ.ศ. 2561–2563"),
+        families=(PLAN, EVALUATION),
     ),
     Sheet(
         "เล่มแผน", ("plan-book", "แผนปฏิบัติราชการ", "แผนปฏิบัติราชการประจำปี"), ("plan_book",), (
@@ -198,7 +194,7 @@ SHEETS = (
             Column(("back_cover",), also=("ปกหลัง",)),
             Column(("target_years",)),
         ), N_("ข้อความในเล่มแผน กรอกในคอลัมน์ B ตัวหนาเขียน **ข้อความ** ตารางขึ้นต้นและคั่นช่องด้วย | บรรทัดละแถว"),
-        upright=True, plan=True,
+        upright=True, families=(PLAN,),
     ),
     Sheet(
         "SWOT", ("swot", "การวิเคราะห์สภาพแวดล้อม"), ("plan_book", "swot"), (
@@ -207,14 +203,14 @@ SHEETS = (
             Column(("weaknesses",), also=("Weaknesses", "W")),
             Column(("opportunities",), also=("Opportunities", "O")),
             Column(("threats",), also=("Threats", "T", "ภัยคุกคาม")),
-        ), N_("การวิเคราะห์สภาพแวดล้อม แต่ละช่องเป็นรายการ หรือใช้หัวคอลัมน์แล้วกรอกแถวละข้อ"), upright=True, plan=True,
+        ), N_("การวิเคราะห์สภาพแวดล้อม แต่ละช่องเป็นรายการ หรือใช้หัวคอลัมน์แล้วกรอกแถวละข้อ"), upright=True, families=(PLAN,),
     ),
     Sheet(
         "ผลงานปีที่ผ่านมา", ("last-year", "ผลการดำเนินงานปีที่ผ่านมา"), ("plan_book", "last_year", "groups"), (
             Column(("dimension",), 14, ("มิติ", "มิติการประเมินที่"), "dimensions"),
             Column(("title",), 40, ("ชื่อกลุ่ม",)),
             Column(("items",), 90, ("โครงการ", "ผลงาน")),
-        ), N_("โครงการของปีที่ผ่านมา แถวละกลุ่ม รายการในช่องขึ้นบรรทัดใหม่ด้วย Alt+Enter จำนวนโปรแกรมนับให้"), plan=True,
+        ), N_("โครงการของปีที่ผ่านมา แถวละกลุ่ม รายการในช่องขึ้นบรรทัดใหม่ด้วย Alt+Enter จำนวนโปรแกรมนับให้"), families=(PLAN,),
     ),
     Sheet(
         "ส่วนของเล่ม", ("parts", "ลำดับส่วน"), ("plan_book", "parts"), (
@@ -222,8 +218,9 @@ SHEETS = (
             Column(("show",), 14),
             Column(("title",), 40, ("ชื่อ", "หัวข้อ")),
             Column(("text",), 90, ("ข้อความ",)),
-        ), N_("ส่วนของเล่มที่ต้องการ เรียงตามลำดับ หากเว้นว่างทั้งแผ่นงานจะพิมพ์ทุกส่วนที่มีข้อมูลตามแบบ"), plan=True,
+        ), N_("ส่วนของเล่มที่ต้องการ เรียงตามลำดับ หากเว้นว่างทั้งแผ่นงานจะพิมพ์ทุกส่วนที่มีข้อมูลตามแบบ"), families=(PLAN,),
     ),
+    *EVALUATION_SHEETS,
     Sheet(
         "แบบหน่วยงาน", ("house", "แบบของหน่วยงาน", "รูปแบบ"), ("house",), (
             Column(("font",)),
@@ -235,8 +232,8 @@ SHEETS = (
             Column(("margins", "bottom")),
             Column(("picture",)),
             Column(("report_day",)),
-            Column(("duplex",), plan=True),
-            Column(("gutter",), plan=True),
+            Column(("duplex",), family=PLAN),
+            Column(("gutter",), family=PLAN),
         ), N_("รูปแบบเอกสารของหน่วยงาน ไม่กรอกก็ได้"), upright=True,
     ),
     Sheet(

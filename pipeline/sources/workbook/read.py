@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Place
 from pipeline.messages import N_, gettext
-from pipeline.sources import limits, rules, rules_workbook
+from pipeline.sources import rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Items, Scalar
 from pipeline.sources.references import KEYS
 from pipeline.sources.shapes import ProseShape
-from pipeline.sources.subjects import name_of
 from pipeline.sources.workbook.book import Book, SheetPart, open_book, read_sheet
 from pipeline.sources.workbook.cells import CellReader
 from pipeline.sources.workbook.heads import find_head, folded, known_headings
 from pipeline.sources.workbook.layout import FINDINGS_SHEET, HELP_SHEET, SHEETS
+from pipeline.sources.workbook.owners import Places
 from pipeline.sources.workbook.package import Package, UnreadableError, report
 from pipeline.sources.workbook.rows import Row, RowReader, put
-from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.sources.reading import Reading
     from pipeline.sources.workbook.heads import Head
-    from pipeline.sources.workbook.sheets import Owner, Sheet
+    from pipeline.sources.workbook.sheets import Sheet
     from pipeline.sources.workbook.sheetxml import RawSheet
 
 
@@ -57,7 +55,7 @@ class _Workbook:
         self.reading = reading
         self.book: Book = open_book(package)
         self.root = Fields({}, Place(name))
-        self._owners: dict[str, dict[str, Fields]] = {sheet.owner.target: {} for sheet in SHEETS if sheet.owner}
+        self.places = Places(self.root, reading)
 
     def read(self) -> Fields:
         """All sheets, in the order of the table: records before what belongs to them."""
@@ -121,17 +119,11 @@ class _Workbook:
         rows = list(RowReader(raw, sheet, cells, self.reading).rows(head))
         if sheet.upright:
             if rows:
-                self._merge(
-                    self._group(self.root, sheet.target, rows[0].fields.place), _one_below_the_other(sheet, rows)
-                )
+                self.places.merge(sheet.target, _one_below_the_other(sheet, rows))
         elif sheet.owner is not None:
-            self._owned(rows, sheet, sheet.owner)
+            self.places.owned(rows, sheet, sheet.owner)
         else:
-            known = self._owners.get(sheet.target[0], {})
-            for row in rows:
-                self._list(self.root, sheet.target, row).items.append(row.fields)
-                if sheet.target[0] in KEYS:
-                    known.setdefault(_code(row.fields.text(KEYS[sheet.target[0]][1])), row.fields)
+            self.places.listed(rows, sheet)
 
     def _upright(self, raw: RawSheet, sheet: Sheet, cells: CellReader) -> bool:
         """Names below each other, each with its value beside it; ``False`` where the sheet is no such list."""
@@ -158,67 +150,8 @@ class _Workbook:
         group.excused |= frozenset(failed)
         if group.entries or failed:
             # A sheet that nobody has filled in is no record.
-            self._merge(self._group(self.root, sheet.target, group.place), group)
+            self.places.merge(sheet.target, group)
         return len(found) > 1
-
-    @staticmethod
-    def _group(group: Fields, target: tuple[str, ...], place: Place) -> Fields:
-        """The group of values at a path below another, made where it is not there."""
-        for name in target:
-            entry = group.entries.get(name)
-            if entry is None or not isinstance(entry.value, Fields):
-                entry = group.entries[name] = Entry(Scalar(name, place), Fields({}, place))
-            assert isinstance(entry.value, Fields)  # noqa: S101 - made above
-            group = entry.value
-        return group
-
-    @staticmethod
-    def _merge(group: Fields, found: Fields) -> None:
-        group.entries |= found.entries
-        group.excused |= found.excused
-
-    def _list(self, fields: Fields, target: tuple[str, ...], row: Row) -> Items:
-        place = row.fields.place
-        fields = self._group(fields, target[:-1], place)
-        entry = fields.entries.setdefault(target[-1], Entry(Scalar(target[-1], place), Items([], place)))
-        if not isinstance(entry.value, Items):
-            # Columns of years in the sheet of the owner: rows of their own sheet follow them.
-            entry.value = Items([entry.value], entry.value.place)
-        return entry.value
-
-    def _owned(self, rows: list[Row], sheet: Sheet, owner: Owner) -> None:
-        """Rows of an owner; a row without a code directly below one with it belongs to the same owner."""
-        known, key = self._owners[owner.target], owner.column.path[0]
-        above: tuple[int, Scalar] | None = None
-        for row in rows:
-            if row.code is None and sheet.or_house:
-                self._list(self.root, ("house", *sheet.target), row).items.append(row.fields)
-                continue
-            if row.code is None and above is not None and above[0] == row.number - 1:
-                row.code = above[1]
-                above = (row.number, row.code)
-            elif row.code is None:
-                if key not in row.failed:
-                    self.reading.find(rules_workbook.NO_OWNER, row.fields.place, code=sheet.heading(owner.column))
-                continue
-            else:
-                above = (row.number, row.code)
-                if _code(row.code.text) not in known:
-                    self._no_such_owner(row.code, sheet, owner)
-            record = known.get(_code(row.code.text))
-            if record is not None:
-                self._list(record, sheet.target, row).items.append(row.fields)
-
-    def _no_such_owner(self, code: Scalar, sheet: Sheet, owner: Owner) -> None:
-        if owner.target in self.reading.incomplete or self.reading.full:
-            return
-        known = islice(self._owners[owner.target], limits.MAX_SUGGESTED)
-        near = get_close_matches(_code(code.text), known, n=1, cutoff=0.6)
-        suggestion = gettext(N_(" ที่ใกล้เคียงที่สุดคือ “{nearest}”")).format(nearest=near[0]) if near else ""
-        self.reading.find(
-            rules.REFERENCE_MISSING, code.place, quote=code.text, field=sheet.heading(owner.column),
-            value=code.text.strip()[:40], target=name_of(KEYS[owner.target][0]), suggestion=suggestion,
-        )  # fmt: skip
 
 
 def _lacks_codes(sheet: Sheet, head: Head) -> bool:
@@ -240,8 +173,3 @@ def _one_below_the_other(sheet: Sheet, rows: list[Row]) -> Fields:
         elif parts:
             first.entries[column.path[0]] = Entry(Scalar(column.path[0], parts[0].place), parts[0])
     return first
-
-
-def _code(text: str) -> str:
-    """A code as it is compared: in Arabic digits, without spaces around it."""
-    return to_arabic(text).strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.sources import rules_workbook
 from pipeline.sources.nodes import Entry, Fields, Scalar
-from pipeline.sources.shapes import ChoiceShape, ProseShape, ScalarShape
+from pipeline.sources.shapes import ChoiceShape, ListShape, ProseShape, ScalarShape
 from pipeline.sources.workbook.cells import cell_name
 from pipeline.thai.dates import format_date
 
@@ -138,7 +138,7 @@ class RowReader:
             )
             failed.add(column.path[0])
             return None
-        return replace(scalar, typed=None) if isinstance(shape, ProseShape) else scalar
+        return replace(scalar, typed=None) if isinstance(shape, ProseShape | ListShape) else scalar
 
     def _missing_fields(self, head: Head) -> frozenset[str]:
         present = {column.path for column in head.columns.values()}

@@ -7,6 +7,7 @@ write above a column; case, spaces, line breaks, brackets and punctuation do not
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,28 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
+class Family(Enum):
+    """Documents that need the same sheets: forms about projects, the plan of a year, its evaluation."""
+
+    FORM = "form"
+    PLAN = "plan"
+    EVALUATION = "evaluation"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: the path of its field below the record of the row, and how wide it is (characters).
 
-    ``refers`` names the list of the dataset that a drop-down offers; ``plan``: only documents of the plan need it.
+    ``refers`` names the list of the dataset that a drop-down offers; ``family``: only these documents need it.
+    ``title`` is the heading where the title of the field does not say what stands there.
     """
 
     path: Path
     width: int = 16
     also: tuple[str, ...] = ()
     refers: str = ""
-    plan: bool = False
+    family: Family | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,10 +53,26 @@ class YearColumn(Column):
 
 @dataclass(frozen=True)
 class Owner:
-    """A list of the dataset to whose records the rows of other sheets belong, and the column that says to which."""
+    """A list of the dataset to whose records the rows of other sheets belong, and the column that says to which.
+
+    ``implied``: its records need nothing but their code, so one that is only named here is made.
+    """
 
     target: str
     column: Column
+    implied: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """Another place to which rows of a sheet with an owner may belong: the words that say so, and its list.
+
+    With ``numbered`` a number follows the words, which is that of a record of the list ``target`` begins with.
+    """
+
+    words: tuple[str, ...]
+    target: Path
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +92,10 @@ class ByYear:
 class Sheet:
     """A sheet: the list or group of the dataset that it holds.
 
-    ``owner``: rows belong to records of another sheet and begin with their code. ``or_house``: a row without a
-    code belongs to the house style. ``upright``: names below each other with the value beside, for a single
-    record. ``plan``: only documents of the plan need it; workbooks without a plan are written without it.
+    ``owner``: rows belong to records of another sheet and begin with their code, or to one of ``homes``.
+    ``or_house``: a row without a code belongs to the house style. ``upright``: names below each other with the
+    value beside, for a single record. ``families``: only these documents need it; workbooks of others are written
+    without it, where it is empty. ``shared``: what stands there does not make a workbook one of that family.
     """
 
     name: str
@@ -78,7 +106,9 @@ class Sheet:
     owner: Owner | None = None
     or_house: bool = False
     upright: bool = False
-    plan: bool = False
+    families: tuple[Family, ...] = ()
+    shared: bool = False
+    homes: tuple[Home, ...] = ()
     by_year: ByYear | None = None
 
     @property
@@ -99,6 +129,10 @@ class Sheet:
     def is_owner(self, column: Column) -> bool:
         """Whether a column says to which record a row belongs."""
         return self.owner is not None and column is self.owner.column
+
+    def is_rich(self, column: Column) -> bool:
+        """Whether the prose of a column is that of a book: tables and bold text print there."""
+        return bool({*self.families, column.family} - {None, Family.FORM})
 
     @cached_property
     def record(self) -> type[Record]:
@@ -140,6 +174,8 @@ class Sheet:
 
         Headings are Thai whatever the language of messages: they are what stands in the workbook.
         """
+        if column.title:
+            return column.title
         if isinstance(column, YearColumn):
             return f"{self.fields(column)[0].title} {column.year}"
         titles = [field.title for field in self.fields(column) if field.name != "agency" or not self.upright]
@@ -155,3 +191,25 @@ def _record_at(path: Path) -> type[Record]:
         assert isinstance(shape, RecordShape)  # noqa: S101 - the table of the sheets is wrong otherwise
         record = shape.record
     return record
+
+
+def party(name: str, *also: str, family: Family | None = None) -> tuple[Column, ...]:
+    """The columns of somebody responsible; ``also`` are other headings for the name."""
+    return (
+        Column((name, "person"), 18, refers="people", family=family),
+        Column((name, "name"), 24, also, family=family),
+        Column((name, "position"), 28, family=family),
+        Column((name, "unit"), 18, refers="units", family=family),
+        Column((name, "phone"), 20, (f"โทร{also[0]}",) if also else (), family=family),
+    )
+
+
+def signer() -> tuple[Column, ...]:
+    """The columns of a signature block."""
+    return (
+        Column(("role",), 28, ("ฐานะ", "บทบาท")),
+        Column(("person",), 16, refers="people"),
+        Column(("name",), 28, ("ชื่อ",)),
+        Column(("position",), 34),
+        Column(("date",), 16, ("วันที่",)),
+    )

@@ -17,10 +17,11 @@ from pipeline.model import PartChoice
 from pipeline.sources.subjects import name_of
 from pipeline.sources.values import label
 from pipeline.sources.workbook import appearance as look
-from pipeline.sources.workbook.contents import Content, content, records, value_of
+from pipeline.sources.workbook.contents import Content, content, records, stored
 from pipeline.sources.workbook.extent import Extent, extent_of
 from pipeline.sources.workbook.layout import HELP_SHEET
 from pipeline.sources.workbook.pack import packed
+from pipeline.sources.workbook.sheets import Family
 from pipeline.sources.workbook.sheetxml import column_letters
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _write_help(worksheet: Worksheet, extent: Extent) -> None:
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.name}'!A1")
         link.font = look.LINK
         worksheet.cell(row, 2, gettext(sheet.help)).font = look.BODY
-    if extent.plan:
+    if Family.PLAN in extent.families:
         _write_long_lists(worksheet)
     look.set_page(worksheet)
 
@@ -157,13 +158,13 @@ class _SheetWriter:
         self.worksheet.row_dimensions[1].height = _HEAD_HEIGHT
         for number, column in enumerate(self.columns, 1):
             self._column(number, column)
-        found = () if self.is_left_empty else records(self.sheet, dataset)
-        for row, (code, record) in enumerate(found, 2):
+        listed = () if self.is_left_empty else records(self.sheet, dataset)
+        for row, (code, record) in enumerate(listed, 2):
             texts: list[tuple[str, float]] = []
             for number, column in enumerate(self.columns, 1):
-                stored = content(code if self.sheet.is_owner(column) else value_of(record, column))
-                self._write(self.worksheet.cell(row, number), stored, column)
-                texts.append((stored.text if stored is not None and stored.kind == "s" else "", column.width))
+                found = content(code) if self.sheet.is_owner(column) else stored(record, self.sheet, column)
+                self._write(self.worksheet.cell(row, number), found, column)
+                texts.append((found.text if found is not None and found.kind == "s" else "", column.width))
             look.fit_row(self.worksheet, row, texts)
 
     def _column(self, number: int, column: Column) -> None:
@@ -187,7 +188,7 @@ class _SheetWriter:
             field, required = self._field(column), self.sheet.required(column)
             look.head_cell(self.worksheet, row, 1, self.sheet.heading(column), required=required)
             cell = self.worksheet.cell(row, _VALUES)
-            self._write(cell, content(value_of(record, column)), column)
+            self._write(cell, stored(record, self.sheet, column), column)
             cell.border, cell.alignment = look.BOX, look.BODY_ALIGNMENT
             note = look.note_of(field, column, self.sheet).replace("\n", " · ")
             described = self.worksheet.cell(row, 3, note)
@@ -199,15 +200,15 @@ class _SheetWriter:
     def _field(self, column: Column) -> FieldShape:
         return self.sheet.fields(column)[-1]
 
-    def _write(self, cell: Cell | MergedCell, stored: Content | None, column: Column) -> None:
+    def _write(self, cell: Cell | MergedCell, found: Content | None, column: Column) -> None:
         """Write a value. A text stays a text: nothing that a planner typed ever runs as a formula."""
         cell.style = look.style_name(self._field(column))
         if self.examples:
             cell.font, cell.fill = look.EXAMPLE, look.EXAMPLE_FILL
-        if stored is None:
+        if found is None:
             return
         # openpyxl guesses the type of what it is given and prints numbers with binary noise: it is told instead.
         cell.value = ""
-        cell._value, cell.data_type = stored.text, stored.kind  # type: ignore[union-attr]  # noqa: SLF001
-        if stored.guarded:
+        cell._value, cell.data_type = found.text, found.kind  # type: ignore[union-attr]  # noqa: SLF001
+        if found.guarded:
             cell.quotePrefix = True

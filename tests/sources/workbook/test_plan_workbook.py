@@ -14,6 +14,7 @@ from pipeline.model import (
     Agency,
     Comparator,
     Dataset,
+    Evaluation,
     Indicator,
     ListBlock,
     Paragraph,
@@ -24,6 +25,7 @@ from pipeline.model import (
 )
 from pipeline.sources import load, write_workbook
 from pipeline.sources.workbook.layout import SHEETS
+from pipeline.sources.workbook.sheets import Family
 
 Make = Callable[..., Path]
 Read = Callable[[Path], Any]
@@ -207,16 +209,30 @@ def test_plain_targets_are_written_as_columns_and_exact_ones_as_rows(tmp_path: P
         assert load(tmp_path / "a.xlsx").model_dump() == dataset.model_dump()
 
 
-def test_a_workbook_without_a_plan_has_no_sheets_of_the_plan(tmp_path: Path) -> None:
+def _sheets(dataset: Dataset, path: Path) -> set[str]:
+    write_workbook(dataset, path / "a.xlsx")
+    return set(openpyxl.load_workbook(path / "a.xlsx").sheetnames[1:])
+
+
+def _of(*families: Family) -> set[str]:
+    return {sheet.name for sheet in SHEETS if not sheet.families or set(families) & set(sheet.families)}
+
+
+def test_a_workbook_has_the_sheets_of_the_documents_that_its_dataset_is_for(tmp_path: Path) -> None:
     bare = Dataset(fiscal_year=2569, agency=Agency(name="ก"), projects=(Project(code="88000000-0001", name="ข"),))
-    write_workbook(bare, tmp_path / "a.xlsx")
-    assert set(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[1:]) == {
-        sheet.name for sheet in SHEETS if not sheet.plan
-    }
+    assert _sheets(bare, tmp_path) == _of(Family.FORM)
 
     funded = bare.projects[0].model_copy(update={"additional": True})
-    write_workbook(bare.model_copy(update={"projects": (funded,)}), tmp_path / "a.xlsx")
-    assert set(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[1:]) == {sheet.name for sheet in SHEETS}
+    assert _sheets(bare.model_copy(update={"projects": (funded,)}), tmp_path) == _of(Family.FORM, Family.PLAN)
+    assert _sheets(bare.model_copy(update={"evaluation": Evaluation()}), tmp_path) == _of(Family.EVALUATION)
+    both = {"evaluation": Evaluation(), "plan_book": PlanBook()}
+    assert _sheets(bare.model_copy(update=both), tmp_path) == {sheet.name for sheet in SHEETS}
+
+
+def test_what_an_evaluation_takes_from_the_plan_does_not_bring_all_sheets_of_the_plan(tmp_path: Path) -> None:
+    evaluated = _plan(Target(year=2569, text="ร้อยละ 40")).model_copy(update={"evaluation": Evaluation()})
+
+    assert _sheets(evaluated, tmp_path) == {*_of(Family.EVALUATION), "ตัวชี้วัด", "ค่าเป้าหมาย"}
 
 
 def test_a_plan_workbook_helps_with_drop_downs_and_notes(tmp_path: Path) -> None:

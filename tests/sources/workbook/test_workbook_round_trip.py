@@ -14,15 +14,28 @@ from hypothesis import strategies as st
 from pipeline.model import (
     Activity,
     Agency,
+    Agreement,
     Alignment,
+    Appeal,
+    AppealKind,
+    AppealState,
     Assessment,
     BaselineProject,
     BookPart,
     Comparator,
+    CriterionRow,
     Dataset,
+    Deadline,
+    DeadlineKind,
     Digits,
+    Evaluation,
     EvaluationDimension,
+    EvaluationIndicator,
+    EvaluationResult,
+    Evidence,
+    FormPages,
     Formula,
+    FrameworkWord,
     FundingState,
     House,
     Indicator,
@@ -34,6 +47,7 @@ from pipeline.model import (
     Margins,
     MeasureTag,
     Month,
+    Narrative,
     OnPlan,
     OnTarget,
     Paragraph,
@@ -41,11 +55,15 @@ from pipeline.model import (
     Party,
     Person,
     PlanBook,
+    PointScale,
     ProgressReport,
     Project,
     ProjectKind,
+    QuarterResult,
     ResultGroup,
     RichText,
+    ScoresShown,
+    ScoringScheme,
     SignatureBlock,
     Silence,
     Step,
@@ -163,6 +181,50 @@ _BOOKS = st.builds(
 )  # fmt: skip
 
 
+_FIGURES = st.decimals(-(10**12), 10**12, places=2)
+_POINTS = st.decimals(0, 10**4, places=2)
+_LEVEL = st.decimals(0, 5, places=2)
+_NARRATIVES = _some(st.builds(Narrative, heading=_LINES, text=_maybe(_PROSE)))
+_QUARTERS = st.lists(
+    st.builds(
+        QuarterResult, quarter=st.integers(1, 4), target=_maybe(_FIGURES), value=_maybe(_FIGURES),
+        text=_maybe(_LINES), date=_maybe(_DAYS),
+    ), max_size=2, unique_by=lambda result: result.quarter,
+).map(tuple)  # fmt: skip
+_APPEALS = _some(st.builds(
+    Appeal, kind=st.sampled_from(list(AppealKind)), round=_maybe(_NUMBERS), date=_maybe(_DAYS), item=_LINES,
+    before=_maybe(_LINES), after=_maybe(_LINES), state=_maybe(st.sampled_from(list(AppealState))),
+    decided=_maybe(_DAYS), reason=_maybe(_LINES),
+))  # fmt: skip
+_DEADLINES = _some(st.builds(
+    Deadline, kind=st.sampled_from(list(DeadlineKind)), round=_maybe(st.integers(1, 12)), start=_maybe(_DAYS),
+    date=_maybe(_DAYS), day=_maybe(st.integers(1, 31)), text=_maybe(_LINES), parties=_maybe(_LINES),
+))  # fmt: skip
+
+
+def _criteria(groups: st.SearchStrategy[str | None]) -> st.SearchStrategy[CriterionRow]:
+    return st.builds(
+        CriterionRow, group=groups, label=_maybe(_LINES), level_1=_LINES, level_2=_maybe(_LINES),
+        level_3=_maybe(_LINES), level_4=_maybe(_LINES), level_5=_maybe(_LINES),
+    )  # fmt: skip
+
+
+@st.composite
+def _evaluations(draw: st.DrawFn, signatures: st.SearchStrategy[Any]) -> Evaluation:
+    groups = draw(st.lists(_KEYS, max_size=3, unique=True))
+    agreements = st.builds(
+        Agreement, title=_LINES, start=_maybe(_DAYS), end=_maybe(_DAYS), statement=_maybe(_PROSE), parties=signatures
+    )
+    return draw(st.builds(
+        Evaluation, word=st.sampled_from(list(FrameworkWord)), scale=st.sampled_from(list(PointScale)),
+        decimals=st.integers(0, 4), groups=st.just(tuple(groups)), group=st.sampled_from([None, *groups]),
+        floor_note=st.booleans(), missed_report_deduction=_maybe(st.decimals(0, 100, places=2)),
+        scores=st.sampled_from(list(ScoresShown)), evaluator=_maybe(_LINES), version=_maybe(_LINES),
+        seal=_maybe(_LINES), preface=_maybe(_PROSE), sections=_NARRATIVES, evidence_register=st.booleans(),
+        signatures=signatures, deadlines=_DEADLINES, annexes=_NARRATIVES, agreement=_maybe(agreements),
+    ))  # fmt: skip
+
+
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
     """A dataset whose references all lead somewhere."""
@@ -213,6 +275,34 @@ def datasets(draw: st.DrawFn) -> Dataset:
             ),
         )  # fmt: skip
 
+    evaluation = draw(_maybe(_evaluations(signatures)))
+    groups = list(evaluation.groups if evaluation is not None else Evaluation().groups)
+    measured = draw(st.lists(_KEYS, max_size=3, unique=True))
+
+    def evaluated(key: str) -> st.SearchStrategy[EvaluationIndicator]:
+        return st.builds(
+            EvaluationIndicator, id=st.just(key), dimension=_NUMBERS, parent=one_of(measured), no=_maybe(_LINES),
+            name=_LINES, indicator=one_of(kpis), weight=_maybe(_PERCENTS), weights_of=_maybe(_PERCENTS),
+            below=_maybe(_LINES), units=_some(st.sampled_from(units)) if units else st.just(()),
+            responsible=_maybe(_LINES), evaluator=_maybe(_LINES), target=_maybe(_LINES), unit=_maybe(_LINES),
+            scheme=st.sampled_from(list(ScoringScheme)), scale=_maybe(st.sampled_from(list(PointScale))),
+            adjustment=_maybe(_POINTS), criteria=_some(_criteria(one_of(groups))),
+        )  # fmt: skip
+
+    def result(key: str) -> st.SearchStrategy[EvaluationResult]:
+        return st.builds(
+            EvaluationResult, indicator=st.just(key), reporter=_maybe(parties), as_of=_maybe(_DAYS),
+            value=_maybe(_FIGURES), numerator=_maybe(_FIGURES), denominator=_maybe(st.decimals(1, 10**12, places=2)),
+            level=_maybe(_LEVEL), text=_maybe(_LINES), achieved=_maybe(_LINES), score=_maybe(_POINTS),
+            missed_reports=_maybe(st.integers(0, 12)), deduction=_maybe(_POINTS), deduction_reason=_maybe(_LINES),
+            committee_value=_maybe(_FIGURES), committee_level=_maybe(_LEVEL), committee_score=_maybe(_POINTS),
+            committee_note=_maybe(_LINES), summary=_maybe(_PROSE),
+            projects=_some(st.sampled_from(codes)) if codes else st.just(()), activities=_some(_LINES),
+            details=_maybe(_PROSE), note=_maybe(_LINES), factors=_maybe(_PROSE), obstacles=_maybe(_PROSE),
+            explanation=_maybe(_PROSE), sections=_NARRATIVES, evidence=_some(st.builds(Evidence, text=_LINES)),
+            quarters=_QUARTERS, appeals=_APPEALS,
+        )  # fmt: skip
+
     margin = st.decimals(5, 80, places=1)
     reasons = _LINES.map(lambda text: f"เหตุผลที่เขียนไว้ {text}")
     house = st.builds(
@@ -260,8 +350,20 @@ def datasets(draw: st.DrawFn) -> Dataset:
         baseline=draw(_some(
             st.builds(BaselineProject, name=_LINES, area=_maybe(_LINES), budget=_maybe(_MONEY), unit=one_of(units))
         )),
-        dimensions=draw(_some(st.builds(EvaluationDimension, no=_NUMBERS, name=_LINES))),
+        dimensions=tuple(
+            draw(st.builds(
+                EvaluationDimension, no=st.just(number), name=_LINES, name_en=_maybe(_LINES),
+                weight=_maybe(_PERCENTS), indicator=_maybe(_LINES), form=st.sampled_from(list(FormPages)),
+                reporter=_maybe(parties), factors=_maybe(_PROSE), obstacles=_maybe(_PROSE), sections=_NARRATIVES,
+            ))
+            for number in draw(st.lists(_NUMBERS, max_size=2, unique=True))
+        ),
         plan_book=draw(_maybe(_BOOKS)),
+        evaluation=evaluation,
+        evaluation_indicators=tuple(draw(evaluated(key)) for key in measured),
+        evaluation_results=tuple(
+            draw(result(key)) for key in (draw(st.lists(st.sampled_from(measured), unique=True)) if measured else ())
+        ),
         house=draw(house),
     )  # fmt: skip
 
