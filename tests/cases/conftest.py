@@ -1,6 +1,6 @@
 """The real documents as datasets: turned from the structured cases when a test needs them.
 
-The form becomes files that the loader reads, the plan book a dataset in Python.
+The form becomes files that the loader reads, the other documents datasets in Python.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.model import Dataset
+    from tests.cases.evaluation_case import dataset_of as evaluation_of
+    from tests.cases.framework_case import dataset_of as framework_of
     from tests.cases.plan_book_case import dataset_of
 else:
+    from evaluation_case import dataset_of as evaluation_of
+    from framework_case import dataset_of as framework_of
     from plan_book_case import dataset_of
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
@@ -45,6 +49,30 @@ def plan_book_case() -> dict[str, Any]:
 def plan_book_dataset(plan_book_case: dict[str, Any]) -> Dataset:
     """The real plan book as a dataset."""
     return dataset_of(plan_book_case)
+
+
+@pytest.fixture(scope="session")
+def evaluation_case() -> dict[str, Any]:
+    """The structured text of a real evaluation report, with its mistakes listed."""
+    return _case("evaluation-report-2564.json")
+
+
+@pytest.fixture(scope="session")
+def evaluation_dataset(evaluation_case: dict[str, Any]) -> Dataset:
+    """The real evaluation report as a dataset."""
+    return evaluation_of(evaluation_case)
+
+
+@pytest.fixture(scope="session")
+def framework_case() -> dict[str, Any]:
+    """The structured text of a real framework summary and what the study around it says of deadlines."""
+    return _case("framework-summary-2563.json")
+
+
+@pytest.fixture(scope="session")
+def framework_dataset(framework_case: dict[str, Any]) -> Dataset:
+    """The real framework summary as a dataset."""
+    return framework_of(framework_case)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Dataset
+    from tests.cases.case_texts import stands
     from tests.cases.plan_book_prose import folded
     from tests.cases.plan_book_texts import Text, bare, printed_instead, texts
 else:
+    from case_texts import stands
     from plan_book_prose import folded
     from plan_book_texts import Text, bare, printed_instead, texts
 
@@ -93,26 +94,6 @@ def wanted(case: dict[str, Any]) -> Iterator[Text]:
     """Every text of the book as this program prints it."""
     for text in texts(case):
         yield Text(text.place, printed_instead(case, text.place) or text.text)
-
-
-def stands(text: str, pages: list[str]) -> bool:
-    """Whether a text stands on a page, or begins at the foot of one and ends on the next."""
-    if any(text in page for page in pages):
-        return True
-    return any(
-        text[:cut] in before and text[cut:] in after
-        for before, after in pairwise(pages)
-        if (cut := longest_beginning(text, before))
-    )
-
-
-def longest_beginning(text: str, page: str) -> int:
-    """How many of the first characters of a text stand together on a page."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if text[:middle] in page else (low, middle - 1)
-    return low
 
 
 @pytest.mark.poppler
