@@ -24,7 +24,9 @@ TARGET, RESULT = "เป้าหมาย", "ผลการดำเนิน�
 _LABEL, _NAME = 12.0, 12.0
 """Sizes in design points: figures above the bars, names of the quarters and what the bars are."""
 
-_LINE = 1.3
+_LINE, _FOOT = 1.3, 1.7
+"""Height of a line, and of the names below the plot with the marks above their letters, in em."""
+
 _BAR, _GAP = 0.34, 0.04
 """Width of a bar and the space between the two of a quarter, as shares of the quarter's room."""
 
@@ -82,7 +84,7 @@ def quarters_picture(
     line = _NAME * canvas.scale * _LINE
     values = [float(value) for one in figures for value in (one.target, one.value) if value is not None]
     least, most = min(0.0, *values), max(0.0, *values)
-    bottom = canvas.height - line - (line if least < 0 else 0)
+    bottom = canvas.height - _FOOT * _NAME * canvas.scale - (line if least < 0 else 0)
     plot = _Plot(0, canvas.width, 2.2 * line, bottom, least, most if most > least else 1.0, len(figures))
     _legend(canvas, line)
     for place, one in enumerate(figures):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.evaluation_report.blocks import Block, narrative
-from pipeline.compose.views.evaluation_report.summary import anchor
 from pipeline.compose.views.signatures import signature_rows
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.compose.views.signatures import SignatureRow
-    from pipeline.scoring import FrameworkDimension
 
 HEADING = "การรับรองรายงาน"
 WORDS = (
@@ -46,13 +44,3 @@ def chapters(report: Report) -> Iterator[ChapterSheet]:
     view = Closing(blocks, certificate, WORDS.format(year=report.year), rows)
     entries = (*(one.heading for one in blocks), *([certificate] if certificate else []))
     yield report.chapter("closing", "closing", view, entries=entries)
-
-
-def of_component(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
-    """The sections of a component's own (หัวข้อเพิ่มเติมขององค์ประกอบ), behind its forms and tables."""
-    sections = dimension.dimension.sections
-    if not sections:
-        return
-    blocks = tuple(narrative(report, 2, one, *anchor(dimension, "section")) for one in sections)
-    view = Closing(blocks, None, "", ())
-    yield report.chapter(blocks[0].heading.id, "closing", view, entries=tuple(one.heading for one in blocks))

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from pipeline.compose.composed import Entry
+from pipeline.compose.prose import Keep
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.blocks import Block, block, narrative, text_or_nothing
 from pipeline.compose.views.evaluation_report.evidence import Reference, listed, reference
@@ -31,8 +34,6 @@ from pipeline.model import FormPages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from markupsafe import Markup
-
     from pipeline.compose.composed import ChapterSheet
     from pipeline.compose.views.evaluation_report.numbering import Numbered
     from pipeline.compose.views.evaluation_report.report import Report
@@ -43,12 +44,12 @@ CONDITIONS = "ปัจจัยหรือเงื่อนไขที่ส
 PROBLEMS = "ปัญหา อุปสรรค"
 EXPLANATION = "คำชี้แจงผลการปฏิบัติราชการ (กรณีการดำเนินการไม่เป็นไปตามเป้าหมาย)"
 
-_SHARES = (40, 22, 26, 42, 92, 30)
+_SHARES = (38, 20, 24, 42, 100, 28)
 _TARGET, _ACHIEVED, _DETAILS = 1, 2, 4
 """Shares of the columns, and the places of those that give room or may need more than their share."""
 
-_FIGURE = re.compile(r"(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
-"""What no line may break inside."""
+_FIGURE = re.compile(r"วันที่ [0-9๐-๙]+ \S+ [0-9๐-๙]+|(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
+"""Figures and dates that no line may break inside."""
 
 _MAY_BREAK = 0.45
 """A row that takes more of a page than this may go on over pages: moved as a whole it would leave a hole behind."""
@@ -83,22 +84,42 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The chapter of a component."""
+    """The chapter of a component; ``sections`` are those of the component itself, behind all its indicators."""
 
     headings: tuple[Entry, ...]
     details: tuple[Detail, ...]
+    sections: tuple[Block, ...]
 
 
 def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
     """One chapter for a component whose form is one for all its indicators."""
-    lowest = [one for one in numbered(dimension) if one.is_lowest]
-    if dimension.dimension.form is not FormPages.WHOLE or not lowest:
+    if not has_details(dimension):
         return
+    lowest = [one for one in numbered(dimension) if one.is_lowest]
     headings = (report.heading(2, f"{HEADING} {report.part_name(dimension)}", *anchor(dimension, "details")),)
     widths = _widths(report, [one.node for one in lowest])
-    view = Details(headings, tuple(_detail(report, one, widths) for one in lowest))
-    entries = (*headings, *(one.heading for one in view.details))
+    view = Details(headings, tuple(_detail(report, one, widths) for one in lowest), _sections(report, dimension))
+    entries = (*headings, *(one.heading for one in view.details), *(one.heading for one in view.sections))
     yield report.chapter(headings[0].id, "details", view, entries=entries)
+
+
+def sections(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
+    """The component's own sections where it has no chapter of details to end with: one chapter."""
+    if has_details(dimension) or not dimension.dimension.sections:
+        return
+    view = Details((), (), _sections(report, dimension))
+    entries = tuple(one.heading for one in view.sections)
+    yield report.chapter(entries[0].id, "details", view, entries=entries)
+
+
+def has_details(dimension: FrameworkDimension) -> bool:
+    """Whether the component has summary and details: its form is one for all its indicators."""
+    return dimension.dimension.form is FormPages.WHOLE and bool(dimension.nodes)
+
+
+def _sections(report: Report, dimension: FrameworkDimension) -> tuple[Block, ...]:
+    words = anchor(dimension, "section")
+    return tuple(narrative(report, 2, section, *words) for section in dimension.dimension.sections)
 
 
 def _detail(report: Report, one: Numbered, widths: tuple[float, ...]) -> Detail:
@@ -117,21 +138,24 @@ def _detail(report: Report, one: Numbered, widths: tuple[float, ...]) -> Detail:
 
 def _row(report: Report, node: FrameworkNode, widths: tuple[float, ...]) -> DetailRow:
     numerals, result = report.numerals, node.result
-    text = result.details if result else None
+    text = (result.details or result.summary) if result else None
     computed = computed_text(report, node)
+    link = reference(report, node)
+    follows = computed or link is not None
+    details = Markup("") if text is None and computed else text_or_nothing(report, text, Keep(end=bool(follows)))
     row = DetailRow(
         name=numerals.typed(node.name),
         target=target_text(report, node),
         achieved=_achieved(report, node),
         projects=tuple(_projects(report, node)),
-        details=text_or_nothing(report, text),
+        details=details,
         computed=f"ผลการดำเนินงาน {computed}" if computed else "",
-        reference=reference(report, node),
+        reference=link,
         notes=notes(report, node),
         tall=True,
     )
-    details = (*(text.texts() if text else ("",)), row.computed, row.reference.text if row.reference else "")
-    cells = ((row.name,), (row.target,), row.achieved, row.projects, details, row.notes)
+    paragraphs = (*(text.texts() if text else ("",)), row.computed, link.text if link else "")
+    cells = ((row.name,), (row.target,), row.achieved, row.projects, paragraphs, row.notes)
     height = row_height(Cell(texts or ("",), width) for texts, width in zip(cells, widths, strict=True))
     whole = height <= table_height(report.dataset.house, wide=True) * _MAY_BREAK
     return replace(row, tall=not whole)
