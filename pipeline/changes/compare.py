@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.changes import Change, ChangeKind
 from pipeline.changes.excerpts import apart, beginning
 from pipeline.changes.printed import NONE, RECORDS, REFERENCES, printed, refer
-from pipeline.changes.topics import BOOK, DERIVED, FIRST, LOOKS, MEMBERS, TOPICS
-from pipeline.model import Formula, PlanBook, Record, RichText
+from pipeline.changes.topics import BOOK, DERIVED, FIRST, FRAMEWORK, LOOKS, MEMBERS, TOPICS
+from pipeline.model import CriterionRow, Evaluation, Formula, PlanBook, Record, RichText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.75
 """How much two names must have in common for one to be the other renamed."""
 
-_PROSE = (RichText, Formula)
+_PROSE = (RichText, Formula, CriterionRow)
 """Texts that are shown only where they differ."""
 
 
@@ -62,40 +62,41 @@ class _Walk:
         pairs = _pairs(old, new, members)
         for one, other in pairs:
             if one is None:
-                yield self._whole(topic, members, other, topic.headline(other, self._after), ChangeKind.ADDED)
+                yield self._whole(topic, members, other, ChangeKind.ADDED)
         for one, other in pairs:
             if other is None:
-                yield self._whole(topic, members, one, topic.headline(one, self._before), ChangeKind.DROPPED)
+                yield self._whole(topic, members, one, ChangeKind.DROPPED)
         for one, other in pairs:
             if one is not None and other is not None:
                 yield from self._changed(topic, members, one, other)
 
     def book(self) -> Iterator[Change]:
-        """The agency, the plan book and the dataset itself."""
+        """The agency, the plan book, the framework of the evaluation and the dataset itself."""
         before, after = self._before, self._after
         plans = (before.plan_book or PlanBook(), after.plan_book or PlanBook())
-        lists = {topic.field for topic in TOPICS} | {"agency", "plan_book"}
-        for old, new, name, aside in (
-            (before, after, after.agency.name, lists),
-            (before.agency, after.agency, after.agency.name, set[str]()),
-            (*plans, plans[1].title, set[str]()),
+        frameworks = (before.evaluation or Evaluation(), after.evaluation or Evaluation())
+        lists = {topic.field for topic in TOPICS} | {"agency", "plan_book", "evaluation"}
+        for old, new, what, name, aside in (
+            (before, after, BOOK, after.agency.name, lists),
+            (before.agency, after.agency, BOOK, after.agency.name, set[str]()),
+            (*plans, BOOK, plans[1].title, set[str]()),
+            (*frameworks, FRAMEWORK, f"พ.ศ. {after.fiscal_year}", set[str]()),
         ):
             for found in self._record(old, new, "", aside):
-                yield Change(found.kind, BOOK, name, found.field, found.before or "", found.after or "")
+                yield Change(found.kind, what, name, found.field, found.before or "", found.after or "")
 
-    @staticmethod
-    def _whole(topic: Topic, members: Members, record: Record, said: str, kind: ChangeKind) -> Change:
+    def _whole(self, topic: Topic, members: Members, record: Record, kind: ChangeKind) -> Change:
         """A record that was added or dropped, with what is said of it."""
+        dataset = self._before if kind is ChangeKind.DROPPED else self._after
+        said = topic.headline(record, dataset)
         before, after = (said, "") if kind is ChangeKind.DROPPED else ("", said)
         key = "" if members.by_name else members.key(record)
-        return Change(kind, topic.what(record), members.label(record), "", before, after, key)
+        return Change(kind, topic.what(record), _name(topic, members, record, dataset), "", before, after, key)
 
     def _changed(self, topic: Topic, members: Members, old: Record, new: Record) -> Iterator[Change]:
-        key = "" if members.by_name else members.key(new)
+        key, name = "" if members.by_name else members.key(new), _name(topic, members, new, self._after)
         for found in self._record(old, new, "", ()):
-            yield Change(
-                found.kind, topic.what(new), members.label(new), found.field, found.before or "", found.after or "", key
-            )
+            yield Change(found.kind, topic.what(new), name, found.field, found.before or "", found.after or "", key)
 
     def _record(self, old: Record, new: Record, lead: str, aside: set[str] | tuple[()]) -> Iterator[_Difference]:
         """Values that differ between two records of one kind; titles follow ``lead``."""
@@ -155,7 +156,13 @@ class _Walk:
     def _text(name: str, title: str, value: Any, dataset: Dataset) -> str:  # noqa: ANN401
         if name in REFERENCES and isinstance(value, str):
             return refer(name, value, dataset) or NONE
+        if name in REFERENCES and isinstance(value, tuple):
+            return ", ".join(refer(name, key, dataset) or key for key in value) or NONE
         return printed(value, title, dataset)
+
+
+def _name(topic: Topic, members: Members, record: Record, dataset: Dataset) -> str:
+    return topic.name(record, dataset) if topic.name else members.label(record)
 
 
 def _titled(lead: str, title: str) -> str:

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import (
     Alignment,
     Assessment,
+    CriterionRow,
+    Deadline,
+    EvaluationResult,
     Formula,
     Month,
     Party,
+    QuarterResult,
     RichText,
     SignatureBlock,
     Step,
@@ -114,6 +118,40 @@ def _assessment(value: Assessment) -> str:
     return " ".join(part for part in (number(value.score) if value.score is not None else NONE, value.note) if part)
 
 
+def _criteria(value: CriterionRow) -> str:
+    return " / ".join(cell or NONE for cell in value.cells)
+
+
+def _quarter(value: QuarterResult) -> str:
+    target = None if value.target is None else f"เป้าหมาย {number(value.target)}"
+    found = None if value.value is None else f"ผล {number(value.value)}"
+    reported = None if value.date is None else f"รายงานวันที่ {format_date(value.date, 'short')}"
+    return " ".join(part for part in (target, found, value.text, reported) if part)
+
+
+def _deadline(value: Deadline) -> str:
+    start = None if value.start is None else f"ตั้งแต่วันที่ {format_date(value.start, 'short')}"
+    date = None if value.date is None else f"ภายในวันที่ {format_date(value.date, 'short')}"
+    day = None if value.day is None else f"วันที่ {value.day} ของทุกเดือน"
+    return " ".join(part for part in (start, date, day, value.text, value.parties) if part)
+
+
+def outcome(value: EvaluationResult, dataset: Dataset) -> str:
+    """The result of an indicator in the words of its report: its text, its level, or its figure."""
+    if value.text is not None:
+        return value.text
+    if value.level is not None:
+        return f"ระดับ {number(value.level)}"
+    if value.value is None and value.numerator is not None and value.denominator is not None:
+        return f"{number(value.numerator)} จาก {number(value.denominator)}"
+    if value.value is None:
+        return ""
+    indicator = dataset.evaluation_indicators_by_id.get(value.indicator)
+    unit = indicator.unit if indicator else None
+    parts = (unit, number(value.value)) if unit == "ร้อยละ" else (number(value.value), unit)
+    return " ".join(part for part in parts if part)
+
+
 def refer(field: str, key: str | None, dataset: Dataset) -> str | None:
     """What a key in a field of this name refers to, by name; codes of the plan stay before it."""
     if key is None:
@@ -128,6 +166,8 @@ def refer(field: str, key: str | None, dataset: Dataset) -> str | None:
         case "node":
             node = dataset.strategy_by_code.get(key)
             return f"{key} {node.name}" if node else key
+        case "project":
+            return next((project.name for project in dataset.projects if project.code == key), key)
         case _:
             indicator = dataset.indicators_by_id.get(key)
             return indicator.name if indicator else key
@@ -140,8 +180,10 @@ REFERENCES: Mapping[str, str] = {
     "measure": "node",
     "indicator": "indicator",
     "supports": "indicator",
+    "units": "unit",
+    "projects": "project",
 }
-"""Fields that hold the key of another record. ``parent`` is one of the record's own kind and prints as it stands."""
+"""Fields that hold the key of another record, or several. ``parent`` is one of its own kind and prints as it stands."""
 
 RECORDS: Mapping[type, Callable[[Any, Dataset], str]] = {
     RichText: lambda value, _: prose(value),
@@ -153,5 +195,8 @@ RECORDS: Mapping[type, Callable[[Any, Dataset], str]] = {
     Party: _party,
     Alignment: _alignment,
     SignatureBlock: _signature,
+    CriterionRow: lambda value, _: _criteria(value),
+    QuarterResult: lambda value, _: _quarter(value),
+    Deadline: lambda value, _: _deadline(value),
 }
 """Records that print as one text; of all others each value is compared by itself."""
