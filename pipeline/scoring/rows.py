@@ -19,14 +19,12 @@ def row_of(indicator: EvaluationIndicator, group: str | None) -> CriterionRow | 
     """
     if not indicator.criteria:
         return NoScore.NO_CRITERIA
-    if all(row.group for row in indicator.criteria) and not group:
+    if not group and any(row.group for row in indicator.criteria):
         return NoScore.GROUP_NOT_CHOSEN
     own = [row for row in indicator.criteria if row.group and row.group == group]
     fitting = own or [row for row in indicator.criteria if not row.group]
     if not fitting:
         return NoScore.GROUP_WITHOUT_ROW
-    if any(row.group for row in indicator.criteria) and not group:
-        return NoScore.GROUP_NOT_CHOSEN
     if len(fitting) == 1:
         return fitting[0]
     counted = [row for row in fitting if any(read_cell(cell) for cell in row.cells)]
