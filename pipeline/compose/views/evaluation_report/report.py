@@ -66,6 +66,11 @@ class Report(Headings):
         """``องค์ประกอบที่ 1`` or ``มิติที่ 1``."""
         return f"{self.evaluation.word.value}ที่ {self.numerals.number(dimension.dimension.no)}"
 
+    def component_name(self, dimension: FrameworkDimension) -> str:
+        """``นวัตกรรมของหน่วยงาน (Innovation Base)``."""
+        found = dimension.dimension
+        return self.numerals.typed(f"{found.name} ({found.name_en})" if found.name_en else found.name)
+
     def evidence_anchor(self, indicator: str) -> str:
         """The id of the heading above the evidence of an indicator, which references link to."""
         return f"evidence-{self.evidence[indicator]}"
@@ -79,23 +84,32 @@ class Report(Headings):
         entries: tuple[Entry, ...] = (),
         numbers: PageNumbers = "body",
         recto: bool = False,
+        running: str | None = None,
     ) -> ChapterSheet:
-        """A chapter of the report; ``template`` is a name below ``templates/evaluation-report``, without suffix."""
+        """A chapter of the report; ``template`` is a name below ``templates/evaluation-report``, without suffix.
+
+        ``running`` is what its pages carry at the head; that of the report unless given.
+        """
         return ChapterSheet(
             key=key,
             template=f"{FOLDER}/{template}.html.j2",
             view=view,
             numbers=numbers,
             recto=recto,
-            running=self.running if numbers == "body" else "",
+            running=(self.running if running is None else running) if numbers == "body" else "",
             entries=entries,
         )
 
     @property
     def running(self) -> str:
         """The running head: what the report is and whose."""
+        return f"{TITLE} ปีงบประมาณ พ.ศ. {self.year} | {self.agency}"
+
+    @property
+    def agency(self) -> str:
+        """The agency as running heads name it: its short name where it has one."""
         agency = self.dataset.agency
-        return f"{TITLE} ปีงบประมาณ พ.ศ. {self.year} | {self.numerals.typed(agency.short_name or agency.name)}"
+        return self.numerals.typed(agency.short_name or agency.name)
 
 
 Part = Callable[[Report], Iterator[ChapterSheet]]

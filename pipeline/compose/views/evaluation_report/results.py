@@ -1,0 +1,100 @@
+"""ผลการดำเนินงาน: weight, result, score and weighted score of the indicators of a form, and what is to be noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.columns import shared_out
+from pipeline.compose.views.evaluation_report.figures import points_text, result_lines, score_text, weight_text
+from pipeline.compose.views.evaluation_report.labels import indicator_name
+from pipeline.compose.views.evaluation_report.notes import notes
+from pipeline.compose.views.evaluation_report.overview import UNFINISHED, component_score
+from pipeline.compose.views.evaluation_report.subjects import is_reported
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.compose.views.evaluation_report.numbering import Numbered
+    from pipeline.compose.views.evaluation_report.report import Report
+    from pipeline.scoring import FrameworkDimension
+
+_NAMED, _ALONE = (52, 20, 38, 24, 26), (28, 66, 32, 34)
+"""Shares of the columns: with the names of indicators, and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """An indicator; only its name, and a weight that those below it share, where it is not reported itself.
+
+    ``depth`` is 0 at the top of a component. What has no score is empty, and so is what the evaluator's pen fills in.
+    """
+
+    name: str
+    depth: int
+    weight: str
+    result: tuple[str, ...] = ()
+    score: str = ""
+    weighted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTotal:
+    """The weights of a component and its weighted score."""
+
+    weight: str
+    weighted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The table of a form. ``total`` stands where it holds a whole component. Widths are in mm."""
+
+    named: bool
+    rows: tuple[ResultRow, ...]
+    total: ResultTotal | None
+    notes: tuple[str, ...]
+    widths: tuple[float, ...]
+
+
+def results_of_component(report: Report, dimension: FrameworkDimension, indicators: Sequence[Numbered]) -> Results:
+    """All indicators of a component, those above others too, and their total."""
+    score = next(one for one in report.scorecard.dimensions if one.dimension.no == dimension.dimension.no)
+    noted = [
+        f"ตัวชี้วัดที่ {report.numerals.typed(one.number)} : {note}" for one in indicators for note in notes(report, one.node)
+    ]
+    unfinished = () if report.blank or score.complete else (UNFINISHED,)
+    return Results(
+        named=True,
+        rows=tuple(_row(report, one) for one in indicators),
+        total=ResultTotal(weight_text(report, dimension.subtotal), component_score(report, score)),
+        notes=(*noted, *unfinished),
+        widths=shared_out(report.options.text_width, *_NAMED),
+    )
+
+
+def result_of_indicator(report: Report, one: Numbered) -> Results:
+    """One indicator, whose name stands above the table."""
+    return Results(
+        named=False,
+        rows=(_row(report, one),),
+        total=None,
+        notes=notes(report, one.node),
+        widths=shared_out(report.options.text_width, *_ALONE),
+    )
+
+
+def _row(report: Report, one: Numbered) -> ResultRow:
+    node, score = one.node, report.scores.get(one.node.indicator.id)
+    name = indicator_name(report, one)
+    if not is_reported(one):
+        shared = any(leaf.weight is None for leaf in node.leaves)
+        return ResultRow(name, one.depth, weight_text(report, node.weight) if shared else "")
+    return ResultRow(
+        name=name,
+        depth=one.depth,
+        weight=weight_text(report, node.weight),
+        result=result_lines(report, node),
+        score=score_text(report, node),
+        weighted="" if report.blank or score is None else points_text(report, score.weighted),
+    )

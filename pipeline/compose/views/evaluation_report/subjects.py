@@ -1,0 +1,31 @@
+"""Which indicators of a component are reported themselves: the lowest, or one above parts that have no results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.evaluation_report.numbering import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.compose.views.evaluation_report.numbering import Numbered
+    from pipeline.scoring import FrameworkDimension
+
+
+def is_reported(one: Numbered) -> bool:
+    """Whether an indicator has a result of its own to report: parts that only describe it have none."""
+    if stands_for_parts(one):
+        return True
+    return one.is_lowest and not any(stands_for_parts(upper) for upper in one.above)
+
+
+def stands_for_parts(one: Numbered) -> bool:
+    """Whether the result is told of the indicator, not of those below it."""
+    below = any(node.result is not None for node in one.node.walk() if node is not one.node)
+    return not one.is_lowest and one.node.result is not None and not below
+
+
+def subjects(dimension: FrameworkDimension) -> Iterator[Numbered]:
+    """The indicators of a component that are reported, in order."""
+    return (one for one in numbered(dimension) if is_reported(one))
