@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from pipeline.changes.excerpts import apart
 from pipeline.changes.topics import MEMBERS
 from pipeline.errors import DataError
 from pipeline.findings import Finding, Rule, Severity
@@ -15,7 +16,7 @@ from pipeline.merging.naming import named_apart
 from pipeline.merging.review import reviewed
 from pipeline.merging.routes import Routes
 from pipeline.merging.rows import Rows, Version
-from pipeline.merging.wording import same, shown, two_shown
+from pipeline.merging.wording import shown
 from pipeline.messages import N_, gettext
 from pipeline.model import Dataset, Month, Record, RichText, Silence
 from pipeline.sources.subjects import NAMES, name_of
@@ -171,10 +172,10 @@ class _Walk:
             if version is winner:
                 continue
             self.routes.drop(version)
-            if same(version.value, winner.value):
+            if version.value == winner.value:
                 continue
             for alike in differing:
-                if same(alike[0].value, version.value):
+                if alike[0].value == version.value:
                     alike.append(version)
                     break
             else:
@@ -186,7 +187,7 @@ class _Walk:
 
     def _tell(self, winner: Version, others: Sequence[Version], path: FieldPath, subject: str, title: str) -> None:
         """A conflict, or who lost it."""
-        value, other = two_shown(
+        value, other = apart(
             shown(winner.value, title, self._sources[winner.source].dataset),
             shown(others[0].value, title, self._sources[others[0].source].dataset),
         )
