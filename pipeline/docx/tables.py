@@ -128,11 +128,11 @@ class TableWriter:
         return Table(self._properties(), rows)
 
     def _hold_groups(self, rows: list[TableRow]) -> None:
-        """Keep the rows of a group on one page, where the layout found that they fit."""
+        """Keep the rows of a group on one page, where the layout found that they fit, and a total with what it adds."""
         for (above, held), (below, _) in pairwise(zip(self._rows, rows, strict=True)):
-            if above.body is not below.body or not self._is_whole(above.body):
-                continue
-            _hold(held)
+            together = above.body is below.body and self._is_whole(above.body)
+            if together or self._ctx.style(below.element).break_before.startswith("avoid"):
+                _hold(held)
 
     def _is_whole(self, body: Element) -> bool:
         """Whether no page ends inside a row group, and none should."""

@@ -73,6 +73,15 @@ def test_rows_of_a_group_stay_together_and_groups_may_part(book: Book) -> None:
     assert [is_kept(row) for row in rows] == [True, False] * 3
 
 
+def test_a_total_that_avoids_a_break_before_it_stays_with_the_row_above(
+    book_of: Callable[[list[Chapter]], Book], chapter_of: Callable[..., Chapter]
+) -> None:
+    body = "<tbody><tr><td>หนึ่ง</td></tr><tr><td>สอง</td></tr></tbody>"
+    total = '<tbody><tr style="break-before: avoid"><td>รวม</td></tr></tbody>'
+    made = book_of([chapter_of("one", f"<table><thead><tr><th>หัว</th></tr></thead>{body}{total}</table>")])
+    assert [is_kept(row) for row in tables(made)[0].findall(f"{W}tr")] == [True, False, True, False]
+
+
 def test_bars_are_shaded_cells_of_a_fixed_grid_without_text(book: Book) -> None:
     steps = tables(book)[3]
     (layout,) = steps.iterfind(f"{W}tblPr/{W}tblLayout")
