@@ -67,13 +67,21 @@ def _places(nodes: tuple[FrameworkNode, ...], above: tuple[FrameworkNode, ...]) 
         yield from _places(node.children, (*above, node))
 
 
-def title(place: Place, numerals: Numerals) -> str:
-    """Number and name. An only indicator whose number nobody has written is not counted."""
-    name = numerals.typed(place.node.name)
+def number(place: Place, numerals: Numerals) -> str:
+    """The number before a name, ``1.`` or ``1.1``. An only indicator whose number nobody has written is not counted."""
     if place.node.indicator.no is None and len(place.siblings) == 1:
-        return name
-    number = place.node.number
-    return f"{numerals.typed(number)}{'.' if number.isdecimal() else ''} {name}"
+        return ""
+    return numerals.typed(with_dot(place.node.number))
+
+
+def with_dot(number: str) -> str:
+    """``1.``, but ``1.1`` and ``(1)``: a plain figure before a name gets a dot."""
+    return f"{number}." if number.isdecimal() else number
+
+
+def title(place: Place, numerals: Numerals) -> str:
+    """Number and name."""
+    return f"{number(place, numerals)} {numerals.typed(place.node.name)}".strip()
 
 
 def weight_lines(place: Place, numerals: Numerals) -> tuple[str, ...]:

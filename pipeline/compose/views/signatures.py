@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = 3
 """Most blocks in one row."""
 
-_ONE, _SIGN = 100.0, 11.0
+_ONE, _SIGN, _BETWEEN = 100.0, 11.0, 3.0
 _LEADERS = {1: 45.0, 2: 32.0}
-"""Widths in mm, as in the stylesheet: a single block, the word ลงชื่อ, the line to sign on beside a role."""
+"""Widths in mm, as in the stylesheet: a single block, the word ลงชื่อ, the space between blocks; the line to sign on
+beside a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def signature_rows(dataset: Dataset, blocks: Sequence[SignatureBlock], options: 
         return ()
     rows = -(-len(blocks) // SIDE_BY_SIDE)
     size = -(-len(blocks) // rows)
-    signatures = [_signature(dataset, block, options.numerals) for block in blocks]
+    signatures = [signature_of(dataset, block, options.numerals) for block in blocks]
     return tuple(
         _row(signatures[start : start + size], options.text_width) for start in range(0, len(signatures), size)
     )
@@ -58,14 +59,15 @@ def signature_rows(dataset: Dataset, blocks: Sequence[SignatureBlock], options: 
 
 def _row(blocks: list[Signature], width: float) -> SignatureRow:
     """The role stands beside the line where that is wide enough for all blocks, else on a line of its own."""
-    cell = _ONE if len(blocks) == 1 else width / len(blocks)
+    cell = _ONE if len(blocks) == 1 else width / len(blocks) - _BETWEEN
     leader = _LEADERS.get(len(blocks))
     beside = leader is not None and all(body_mm(f"({block.role})") <= cell - leader - _SIGN for block in blocks)
     first = ("sign-role", "name") if beside else ("sign", "name", "role")
     return SignatureRow(tuple(blocks), (*first, "position", "date"))
 
 
-def _signature(dataset: Dataset, block: SignatureBlock, numerals: Numerals) -> Signature:
+def signature_of(dataset: Dataset, block: SignatureBlock, numerals: Numerals) -> Signature:
+    """One block with what the list of people knows of its signer."""
     person = dataset.people_by_id.get(block.person) if block.person else None
     name = block.name or (person.name if person else "")
     position = block.position or (person.position if person else None) or ""
