@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import Appeal
 
 HEADING = "การอุทธรณ์และการขอทบทวนผลคะแนน"
-_SHARES = (24, 14, 24, 50, 40, 24, 24, 32, 30)
+_SHARES = (22, 12, 24, 44, 36, 29, 29, 28, 28)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pipeline.compose.composed import Entry
-from pipeline.compose.prose import Keep
+from pipeline.compose.prose import NOT_KEPT
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.blocks import Block, block, narrative, text_or_nothing
 from pipeline.compose.views.evaluation_report.evidence import Reference, listed, reference
@@ -25,8 +25,8 @@ from pipeline.compose.views.evaluation_report.figures import (
     target_text,
 )
 from pipeline.compose.views.evaluation_report.notes import notes
-from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.evaluation_report.quarters import Quarters, quarters
+from pipeline.compose.views.evaluation_report.subjects import subjects
 from pipeline.compose.views.evaluation_report.summary import anchor
 from pipeline.compose.views.texts import NONE
 from pipeline.model import FormPages
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pipeline.scoring import FrameworkDimension, FrameworkNode
 
 HEADING = "รายละเอียดการประเมินผลการปฏิบัติราชการ (รายตัวชี้วัด)"
+FACTORS, OBSTACLES = "ปัจจัยสนับสนุนการดำเนินงาน (ภาพรวม)", "อุปสรรคต่อการดำเนินงาน (ภาพรวม)"
 CONDITIONS = "ปัจจัยหรือเงื่อนไขที่สนับสนุนการดำเนินงานให้บรรลุเป้าหมาย"
 PROBLEMS = "ปัญหา อุปสรรค"
 EXPLANATION = "คำชี้แจงผลการปฏิบัติราชการ (กรณีการดำเนินการไม่เป็นไปตามเป้าหมาย)"
@@ -84,32 +85,28 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The chapter of a component; ``sections`` are those of the component itself, behind all its indicators."""
+    """The chapter of a component: its indicators, or what is told of the component itself (``overall``)."""
 
     headings: tuple[Entry, ...]
     details: tuple[Detail, ...]
-    sections: tuple[Block, ...]
+    overall: tuple[Block, ...]
 
 
 def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
-    """One chapter for a component whose form is one for all its indicators."""
+    """One chapter for a component whose form is one for all its indicators.
+
+    A component with a form for each prints all of this on its forms, but for what is told of the component itself:
+    that is a chapter of its own, where there is any of it.
+    """
     if not has_details(dimension):
+        yield from _overall(report, dimension)
         return
-    lowest = [one for one in numbered(dimension) if one.is_lowest]
     headings = (report.heading(2, f"{HEADING} {report.part_name(dimension)}", *anchor(dimension, "details")),)
-    widths = _widths(report, [one.node for one in lowest])
-    view = Details(headings, tuple(_detail(report, one, widths) for one in lowest), _sections(report, dimension))
-    entries = (*headings, *(one.heading for one in view.details), *(one.heading for one in view.sections))
+    reported = tuple(subjects(dimension))
+    widths = _widths(report, [one.node for one in reported])
+    view = Details(headings, tuple(_detail(report, one, widths) for one in reported), ())
+    entries = (*headings, *(one.heading for one in view.details))
     yield report.chapter(headings[0].id, "details", view, entries=entries)
-
-
-def sections(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
-    """The component's own sections where it has no chapter of details to end with: one chapter."""
-    if has_details(dimension) or not dimension.dimension.sections:
-        return
-    view = Details((), (), _sections(report, dimension))
-    entries = tuple(one.heading for one in view.sections)
-    yield report.chapter(entries[0].id, "details", view, entries=entries)
 
 
 def has_details(dimension: FrameworkDimension) -> bool:
@@ -117,9 +114,15 @@ def has_details(dimension: FrameworkDimension) -> bool:
     return dimension.dimension.form is FormPages.WHOLE and bool(dimension.nodes)
 
 
-def _sections(report: Report, dimension: FrameworkDimension) -> tuple[Block, ...]:
-    words = anchor(dimension, "section")
-    return tuple(narrative(report, 2, section, *words) for section in dimension.dimension.sections)
+def _overall(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
+    """Factors, obstacles and sections of a component that has no form for all its indicators."""
+    part, words = dimension.dimension, anchor(dimension)
+    texts = ((FACTORS, part.factors), (OBSTACLES, part.obstacles))
+    told = [block(report, 2, heading, text, *words, "overall") for heading, text in texts if text is not None]
+    told += [narrative(report, 2, section, *words, "section") for section in part.sections]
+    if told:
+        entries = tuple(one.heading for one in told)
+        yield report.chapter(entries[0].id, "details", Details((), (), tuple(told)), entries=entries)
 
 
 def _detail(report: Report, one: Numbered, widths: tuple[float, ...]) -> Detail:
@@ -141,8 +144,7 @@ def _row(report: Report, node: FrameworkNode, widths: tuple[float, ...]) -> Deta
     text = (result.details or result.summary) if result else None
     computed = computed_text(report, node)
     link = reference(report, node)
-    follows = computed or link is not None
-    details = Markup("") if text is None and computed else text_or_nothing(report, text, Keep(end=bool(follows)))
+    details = Markup("") if text is None and computed else text_or_nothing(report, text, NOT_KEPT)
     row = DetailRow(
         name=numerals.typed(node.name),
         target=target_text(report, node),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.evaluation_report.blocks import text_or_nothing
+from pipeline.compose.views.evaluation_report.subjects import subjects
 from pipeline.model import ListBlock, ListItem, RichText
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ class EvidenceList:
 
 
 def numbers(framework: Framework) -> Mapping[str, int]:
-    """``เอกสารหมายเลข n`` of every lowest indicator that has evidence, by its id, in the order of the report."""
+    """``เอกสารหมายเลข n`` of every reported indicator with evidence, by its id, in the order of the report."""
     evidenced = [
-        node.indicator.id
-        for node in framework.walk()
-        if not node.children and node.result is not None and node.result.evidence
+        one.node.indicator.id
+        for dimension in framework.dimensions
+        for one in subjects(dimension)
+        if one.node.result is not None and one.node.result.evidence
     ]
     return {indicator: number for number, indicator in enumerate(evidenced, 1)}
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 HEADING = "ผลการดำเนินงานรายไตรมาสเทียบกับเป้าหมาย"
 QUARTERS = (1, 2, 3, 4)
 _MONTHS = 3
-_COLUMNS = (38, 30, 34, 32)
-"""Widths in mm beside a picture; without one the columns share the page in this proportion."""
+_FIGURES, _TEXTS = (38, 30, 34, 32), (34, 22, 66, 24)
+"""How the columns share what a picture leaves, where results are figures only, and where texts are among them."""
 
 _MOST_PICTURE, _PICTURE_HEIGHT, _SIDES = 110.0, 29.5, 3.2
 """Of the picture in mm, as high as the four rows beside it, and what its cell adds to its width."""
@@ -56,10 +56,11 @@ def quarters(report: Report, node: FrameworkNode, width: float) -> Quarters | No
     if not given:
         return None
     picture = _picture(report, node, given, width) if report.options.picture else None
-    widths = shared_out(width, *_COLUMNS)
+    shares = _TEXTS if any(one.text for one in given.values()) else _FIGURES
+    widths = shared_out(width, *shares)
     if picture is not None:
         drawn = float(picture.width) + _SIDES
-        widths = (*shared_out(width - drawn, *_COLUMNS), drawn)
+        widths = (*shared_out(width - drawn, *shares), drawn)
     return Quarters(
         heading=report.heading(4, HEADING, "quarters", node.indicator.id),
         rows=tuple(_row(report, node, quarter, given.get(quarter)) for quarter in QUARTERS),

@@ -10,14 +10,18 @@ from markupsafe import Markup
 from pipeline.compose.views.columns import Cell, heading_height, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.figures import (
     achieved_lines,
+    as_of_text,
+    computed_text,
     is_a_level,
     points_text,
-    result_lines,
+    result_text,
     score_text,
     target_text,
     weight_text,
 )
 from pipeline.compose.views.evaluation_report.numbering import numbered
+from pipeline.compose.views.evaluation_report.overview import UNFINISHED
+from pipeline.compose.views.evaluation_report.subjects import is_reported, subjects
 from pipeline.compose.views.texts import prose
 from pipeline.model import FormPages, ScoringScheme
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.evaluation_report.numbering import Numbered
     from pipeline.compose.views.evaluation_report.report import Report
-    from pipeline.scoring import FrameworkDimension, FrameworkNode
+    from pipeline.scoring import DimensionScore, FrameworkDimension, FrameworkNode
 
 TOTAL, WEIGHTED = "รวมคะแนน", "ถ่วงน้ำหนัก"
 _SHARES = (15, 60, 26, 22, 33, 68, 28)
@@ -48,6 +52,7 @@ class SummaryRow:
     level: tuple[str, ...] = ()
     result: tuple[str, ...] = ()
     summary: Markup = NO_TEXT
+    as_of: str = ""
     score: str = ""
     tall: bool = False
 
@@ -62,6 +67,7 @@ class SummaryTable:
     total_label: str
     total_weight: str
     total: str
+    notes: tuple[str, ...]
     widths: tuple[float, ...]
 
 
@@ -85,6 +91,7 @@ def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterS
         total_label=_total_label(dimension),
         total_weight=weight_text(report, dimension.subtotal),
         total=_total(report, dimension),
+        notes=() if _score(report, dimension).complete else (UNFINISHED,),
         widths=widths,
     )
     yield report.chapter(headings[0].id, "summary", view, entries=headings)
@@ -98,10 +105,9 @@ def anchor(dimension: FrameworkDimension, *words: str) -> tuple[str, ...]:
 def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) -> SummaryRow:
     """An indicator. A row may break inside only where it is taller than a page."""
     node, numerals = one.node, report.numerals
-    if not one.is_lowest:
+    if not is_reported(one):
         weight = weight_text(report, node.weight) if _is_shared(node) else ""
         return SummaryRow(numerals.typed(one.number), numerals.typed(node.name), one.depth, weight=weight)
-    result = result_lines(report, node)
     text = node.result.summary if node.result else None
     row = SummaryRow(
         number=numerals.typed(one.number),
@@ -110,14 +116,21 @@ def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) 
         target=target_text(report, node),
         weight=weight_text(report, node.weight),
         level=achieved_lines(report, node),
-        result=result[1:] if is_a_level(report, node) else result,  # the level stands in the column before
+        result=_result(report, node),
         summary=prose(text, numerals),
+        as_of=as_of_text(report, node),
         score=score_text(report, node),
     )
-    lines = (*row.result, *(text.texts() if text else ()))
+    lines = (*row.result, *(text.texts() if text else ()), row.as_of)
     cells = ((row.number,), (row.name,), (row.target,), (row.weight,), row.level, lines, (row.score,))
     height = row_height(Cell(texts or ("",), width) for texts, width in zip(cells, widths, strict=True))
     return replace(row, tall=height > room)
+
+
+def _result(report: Report, node: FrameworkNode) -> tuple[str, ...]:
+    """The result and how it was computed; a level stands in the column before."""
+    result = "" if is_a_level(report, node) else result_text(report, node)
+    return tuple(line for line in (result, computed_text(report, node)) if line)
 
 
 def _is_shared(node: FrameworkNode) -> bool:
@@ -127,8 +140,7 @@ def _is_shared(node: FrameworkNode) -> bool:
 
 def _is_out_of_weights(dimension: FrameworkDimension) -> bool:
     """Whether all scores of the component are points out of the weight: only those add up to its score."""
-    lowest = (leaf for node in dimension.nodes for leaf in node.leaves)
-    return all(leaf.indicator.scheme is ScoringScheme.WEIGHT for leaf in lowest)
+    return all(one.node.indicator.scheme is ScoringScheme.WEIGHT for one in subjects(dimension))
 
 
 def _total_label(dimension: FrameworkDimension) -> str:
@@ -137,7 +149,11 @@ def _total_label(dimension: FrameworkDimension) -> str:
 
 def _total(report: Report, dimension: FrameworkDimension) -> str:
     """The score of the component: blank where an indicator has no score, or weighted scores are left to the pen."""
-    found = next(one for one in report.scorecard.dimensions if one.dimension.no == dimension.dimension.no)
+    found = _score(report, dimension)
     if not found.complete or (report.blank and not _is_out_of_weights(dimension)):
         return ""
     return points_text(report, found.weighted)
+
+
+def _score(report: Report, dimension: FrameworkDimension) -> DimensionScore:
+    return next(one for one in report.scorecard.dimensions if one.dimension.no == dimension.dimension.no)
