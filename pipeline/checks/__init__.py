@@ -7,6 +7,18 @@ from pipeline.checks import (
     dates,
     deadlines,
     doubled,
+    evaluation_achieved,
+    evaluation_agreement,
+    evaluation_appeals,
+    evaluation_criteria,
+    evaluation_deadlines,
+    evaluation_evidence,
+    evaluation_groups,
+    evaluation_quarters,
+    evaluation_results,
+    evaluation_scores,
+    evaluation_targets,
+    evaluation_weights,
     funding,
     meetings,
     money,
@@ -33,7 +45,11 @@ from pipeline.checks import (
 from pipeline.checks.engine import check
 
 __all__ = [
-    "alignment", "check", "dates", "deadlines", "doubled", "funding", "meetings", "money", "names", "narrative_dates",
-    "plan_counts", "plan_definitions", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps",
-    "plan_targets", "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text", "words",
+    "alignment", "check", "dates", "deadlines", "doubled", "evaluation_achieved", "evaluation_agreement",
+    "evaluation_appeals", "evaluation_criteria", "evaluation_deadlines", "evaluation_evidence",
+    "evaluation_groups", "evaluation_quarters", "evaluation_results", "evaluation_scores", "evaluation_targets",
+    "evaluation_weights", "funding", "meetings", "money", "names", "narrative_dates", "plan_counts",
+    "plan_definitions", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps",
+    "plan_targets", "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text",
+    "words",
 ]  # fmt: skip

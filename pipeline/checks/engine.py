@@ -6,8 +6,17 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.checks.evaluation import EvaluationView, is_evaluated
 from pipeline.checks.plan import PlanView
-from pipeline.checks.registry import DATASET_RULES, PLAN_RULES, PROJECT_RULES, Hit
+from pipeline.checks.registry import (
+    DATASET_RULES,
+    EVALUATION_RULES,
+    PLAN_RULES,
+    PROJECT_RULES,
+    Hit,
+    Registered,
+    View,
+)
 from pipeline.checks.silence import apply_silences
 from pipeline.checks.subjects import subject_of
 from pipeline.checks.view import DatasetView
@@ -69,18 +78,19 @@ def sort_key(finding: Finding) -> tuple[object, ...]:
 
 
 def _findings(view: DatasetView) -> Iterator[Finding]:
-    for registered in DATASET_RULES:
-        for found in registered.find(view):
-            yield _finding(view.dataset, registered.rule, found)
+    yield from _found(view.dataset, DATASET_RULES, view)
     if view.dataset.plan_book is not None:
-        plan = PlanView(view.dataset, view.dataset.plan_book, view.texts)
-        for planned in PLAN_RULES:
-            for found in planned.find(plan):
-                yield _finding(view.dataset, planned.rule, found)
+        yield from _found(view.dataset, PLAN_RULES, PlanView(view.dataset, view.dataset.plan_book, view.texts))
+    if is_evaluated(view.dataset):
+        yield from _found(view.dataset, EVALUATION_RULES, EvaluationView(view.dataset, view.today, view.texts))
     for project in view.projects():
-        for rule in PROJECT_RULES:
-            for found in rule.find(project):
-                yield _finding(view.dataset, rule.rule, found)
+        yield from _found(view.dataset, PROJECT_RULES, project)
+
+
+def _found(dataset: Dataset, rules: Iterable[Registered[View]], view: View) -> Iterator[Finding]:
+    for registered in rules:
+        for found in registered.find(view):
+            yield _finding(dataset, registered.rule, found)
 
 
 def _finding(dataset: Dataset, rule: Rule, found: Hit) -> Finding:

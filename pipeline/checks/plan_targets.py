@@ -71,7 +71,7 @@ def target_differs_from_definition(view: PlanView) -> Iterator[Hit]:
         if target is None:
             continue
         for path, stated in _stated(at):
-            if _differ(target, stated):
+            if differ(target, stated):
                 yield hit(
                     path,
                     quote=stated,
@@ -96,7 +96,7 @@ def same_indicator_other_target(view: PlanView) -> Iterator[Hit]:
     for at in view.indicators.values():
         before = first.setdefault("".join(at.item.name.split()), at)
         own, other = at.item.target_of(view.year), before.item.target_of(view.year)
-        if before is not at and own and other and _differ(own, shown(other)):
+        if before is not at and own and other and differ(own, shown(other)):
             yield hit(
                 at.path("targets", _place_of(at.item, view.year) or 0),
                 quote=shown(own),
@@ -241,7 +241,7 @@ def _stated(at: At[Indicator]) -> Iterator[tuple[FieldPath, str]]:
             yield text.path, match["target"].strip()
 
 
-def _differ(target: Target, stated: str) -> bool:
+def differ(target: Target, stated: str) -> bool:
     """Whether a target and one stated elsewhere surely differ; two texts differ by more than blanks."""
     own, other = parsed_of(target), parse_target(stated)
     if own is None and other is None:

@@ -1,4 +1,4 @@
-"""The registry of rules: each a small function over one project, the whole dataset, or its plan book.
+"""The registry of rules: each a small function over one project, the whole dataset, its plan book or its evaluation.
 
 A rule is declared where it is written::
 
@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pipeline.checks.evaluation import EvaluationView
 from pipeline.checks.plan import PlanView
 from pipeline.checks.view import DatasetView, ProjectView
 from pipeline.findings import FieldPath, Rule, Severity, declare
@@ -30,7 +31,7 @@ from pipeline.findings import FieldPath, Rule, Severity, declare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-View = TypeVar("View", ProjectView, DatasetView, PlanView)
+View = TypeVar("View", ProjectView, DatasetView, PlanView, EvaluationView)
 Finder = Callable[[View], "Iterator[Hit]"]
 """What looks for a rule's occurrences."""
 
@@ -73,6 +74,7 @@ class Registered(Generic[View]):
 PROJECT_RULES: list[Registered[ProjectView]] = []
 DATASET_RULES: list[Registered[DatasetView]] = []
 PLAN_RULES: list[Registered[PlanView]] = []
+EVALUATION_RULES: list[Registered[EvaluationView]] = []
 
 
 def _register_in(rules: list[Registered[View]], new: Rule) -> Callable[[Finder[View]], Finder[View]]:
@@ -135,3 +137,20 @@ def plan_rule(
         ValueError: the id is taken by another rule.
     """
     return _register_in(PLAN_RULES, Rule(id, severity, title, message, remedy, basis))
+
+
+def evaluation_rule(
+    *,
+    id: str,  # noqa: A002 - the word that rules are known by
+    severity: Severity,
+    title: str,
+    message: str,
+    remedy: str,
+    basis: str = "",
+) -> Callable[[Finder[EvaluationView]], Finder[EvaluationView]]:
+    """Register a function that looks at an evaluation; it is called only where a dataset has anything of one.
+
+    Raises:
+        ValueError: the id is taken by another rule.
+    """
+    return _register_in(EVALUATION_RULES, Rule(id, severity, title, message, remedy, basis))

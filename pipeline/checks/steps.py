@@ -30,8 +30,8 @@ _WHOLE = Decimal(100)
 )
 def no_steps(view: ProjectView) -> Iterator[Hit]:
     """A project without steps; for strategic ones of a plan book see ``project-without-steps``."""
-    planned = view.dataset.plan_book is not None and (view.dataset.is_strategic(view.project) or not view.is_on_form)
-    if not planned and not view.project.steps and view.was_read(view.path("steps")):
+    planned = view.dataset.plan_book is not None and view.dataset.is_strategic(view.project)
+    if view.is_on_form and not planned and not view.project.steps and view.was_read(view.path("steps")):
         yield hit(view.path("steps"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
-from pipeline.model import Dataset
+from pipeline.model import Dataset, FrameworkWord
 from pipeline.model.record import record_within
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ _HOUSE = N_("แบบของหน่วยงาน")
 _INDICATOR = N_("ตัวชี้วัด {id}")
 _BASELINE = N_("โครงการประจำปีพื้นฐานลำดับที่ {no}")
 _DIMENSION = N_("มิติการประเมินที่ {no}")
+_COMPONENT = N_("องค์ประกอบที่ {no}")
+_EVALUATED = N_("ตัวชี้วัดการประเมิน {id}")
+_RESULT = N_("ผลตัวชี้วัดการประเมิน {id}")
+_EVALUATION = N_("กรอบการประเมินผล")
+_AGREEMENT = N_("คำรับรองการปฏิบัติราชการ")
 _BOOK = N_("แผนปฏิบัติราชการประจำปี")
 
 
@@ -53,10 +58,26 @@ def _of_plan(dataset: Dataset, path: FieldPath) -> str:
             return gettext(_INDICATOR).format(id=dataset.indicators[index].id)
         case ("baseline", int(index), *_):
             return gettext(_BASELINE).format(no=index + 1)
-        case ("dimensions", int(index), *_) if index < len(dataset.dimensions):
-            return gettext(_DIMENSION).format(no=dataset.dimensions[index].no)
         case ("plan_book", *_):
             return gettext(_BOOK)
+        case _:
+            return _of_evaluation(dataset, path)
+
+
+def _of_evaluation(dataset: Dataset, path: FieldPath) -> str:
+    """The name of a record of the evaluation around a path; empty where there is none."""
+    match path:
+        case ("dimensions", int(index), *_) if index < len(dataset.dimensions):
+            component = dataset.evaluation is not None and dataset.evaluation.word is FrameworkWord.COMPONENT
+            return gettext(_COMPONENT if component else _DIMENSION).format(no=dataset.dimensions[index].no)
+        case ("evaluation_indicators", int(index), *_) if index < len(dataset.evaluation_indicators):
+            return gettext(_EVALUATED).format(id=dataset.evaluation_indicators[index].id)
+        case ("evaluation_results", int(index), *_) if index < len(dataset.evaluation_results):
+            return gettext(_RESULT).format(id=dataset.evaluation_results[index].indicator)
+        case ("evaluation", "agreement", *_):
+            return gettext(_AGREEMENT)
+        case ("evaluation", *_):
+            return gettext(_EVALUATION)
         case _:
             return ""
 

@@ -63,8 +63,8 @@ class ProjectView:
 
     @property
     def is_on_form(self) -> bool:
-        """Whether a progress form is wanted: always, but for projects that only a plan book prints."""
-        return self.dataset.plan_book is None or has_form(self.project)
+        """Whether a progress form is wanted: always, but for projects that a plan book or an evaluation only names."""
+        return has_form(self.project) or (self.dataset.plan_book is None and self.dataset.evaluation is None)
 
     def was_read(self, path: FieldPath) -> bool:
         """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*."""
