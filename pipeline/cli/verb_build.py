@@ -11,7 +11,7 @@ import click
 from pipeline.cli import console
 from pipeline.cli.options import argument, date, existing, json_option, option
 from pipeline.cli.report import as_json, error_record, finding_records, tell_error
-from pipeline.cli.speech import Verb
+from pipeline.cli.speech import Option, Verb
 from pipeline.errors import ExitCode, SarabanError, UsageError
 from pipeline.messages import N_, gettext
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 _HELP = N_(
     "ตรวจข้อมูลแล้วสร้างเอกสาร หนึ่งฉบับต่อหนึ่งโครงการหรือหนึ่งหน่วยงานตามชนิดเอกสาร หากข้อมูลมีข้อผิดพลาดจะไม่สร้างเลย\n"
-    "หากไม่ระบุชนิด จะสร้างเล่มแผนเมื่อมีข้อมูลของเล่ม และแบบรายงานเมื่อมีรายงานความก้าวหน้าหรือไม่มีเล่ม\n"
+    "หากไม่ระบุชนิด จะสร้างทุกชนิดที่มีข้อมูล และแบบรายงานโครงการเมื่อมีรายงานความก้าวหน้าหรือไม่มีเอกสารอื่น\n"
     "SOURCE คือโฟลเดอร์ข้อมูล ไฟล์ YAML หรือ JSON หรือสมุดงาน Excel"
 )
-_KIND = N_("ชนิดเอกสาร progress-form หรือ plan-book ระบุได้หลายครั้ง (ปกติทุกชนิดที่มีข้อมูล)")
+_KIND = N_("ชนิดเอกสาร {kinds} ระบุได้หลายครั้ง (ปกติทุกชนิดที่มีข้อมูล)")
 _OUT = N_("โฟลเดอร์ของเอกสาร (ปกติ build)")
 _FORMAT = N_("รูปแบบไฟล์ ระบุได้หลายครั้ง (ปกติทั้ง pdf และ docx)")
 _DIGITS = N_("ตัวเลขไทย อารบิก หรือตามที่กรอก (ปกติตามแบบของหน่วยงาน)")
@@ -40,6 +40,7 @@ _TEMPLATES = N_("โฟลเดอร์แม่แบบของหน่ว
 _DUPLEX = N_("พิมพ์เล่มแบบสองหน้า (บทขึ้นหน้าขวา ขอบในกว้าง) หรือหน้าเดียว (ปกติตามแบบของหน่วยงาน)")
 _BOOKLET = N_("สร้างไฟล์ PDF ของเล่มเพิ่มอีกไฟล์ เรียงหน้าสำหรับพับเป็นเล่มเล็ก A5")
 _SINCE = N_("ข้อมูลฉบับก่อน เล่มจะมีตารางการเปลี่ยนแปลงจากฉบับนั้น")
+_SCORES = N_("คะแนนในรายงานการประเมิน: เว้นว่าง ประเมินตนเอง หรือคณะกรรมการ (ปกติตามข้อมูลกรอบการประเมิน)")
 _JOBS = N_("จำนวนโพรเซสที่ช่วยกันจัดหน้าเล่ม (ปกติตามความยาวของเล่มและเครื่อง)")
 _WATCH = N_("สร้างใหม่ทุกครั้งที่บันทึกข้อมูล กด Ctrl-C เพื่อเลิก")
 _NO_NUMBER = N_("--jobs ต้องเป็นจำนวนเต็ม ไม่ใช่ {text}")
@@ -47,9 +48,20 @@ _FOUND = N_("{counts} ดูรายละเอียดด้วย saraban c
 _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} วินาที อยู่ที่ {folder}")
 
 
+class _KindOption(Option):
+    """``-d``: its help names the kinds that there are."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's spelling, and its help with the names of all kinds."""
+        from pipeline.compose.registry import kinds
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].format(kinds=", ".join(kind.name for kind in kinds())))
+
+
 @click.command("build", cls=Verb, help=_HELP)
 @argument("source", metavar="SOURCE")
-@option("-d", "--document", "kinds", metavar="KIND", multiple=True, text=_KIND)
+@click.option("-d", "--document", "kinds", cls=_KindOption, metavar="KIND", multiple=True, help=_KIND)
 @option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("build"), text=_OUT)
 @option("-f", "--format", "formats", type=click.Choice(["pdf", "docx"]), multiple=True, text=_FORMAT)
 @option("--digits", type=click.Choice(["thai", "arabic", "as-given"]), text=_DIGITS)
@@ -61,6 +73,7 @@ _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} �
 @option("--duplex/--no-duplex", "duplex", default=None, text=_DUPLEX)
 @option("--booklet", is_flag=True, text=_BOOKLET)
 @option("--changes-since", "since", metavar="SOURCE", type=click.Path(path_type=Path), text=_SINCE)
+@option("--scores", type=click.Choice(["blank", "self", "committee"]), text=_SCORES)
 @option("--jobs", metavar="N", text=_JOBS)
 @option("--watch", "watching", is_flag=True, text=_WATCH)
 @json_option()
@@ -79,12 +92,13 @@ def command(  # noqa: PLR0913 - one for each word of the call
     duplex: bool | None,
     booklet: bool,
     since: Path | None,
+    scores: str | None,
     jobs: str | None,
     watching: bool,
     as_json_: bool,
 ) -> int:
     """Check, build, and say what was made and what was not."""
-    from pipeline.model import Digits
+    from pipeline.model import Digits, ScoresShown
     from pipeline.run.choices import Choices
     from pipeline.run.output import FORMATS
 
@@ -102,6 +116,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
         booklet=booklet,
         since=_issue(since),
         jobs=_number(jobs),
+        scores=None if scores is None else ScoresShown[scores.upper()],
     )
     if watching:
         return _watch(source, kinds, out, choices, as_json_=as_json_)

@@ -16,6 +16,7 @@ from pipeline.run.files import FolderError, prepare_folder, sweep, write_atomica
 from pipeline.run.lock import FolderLock
 from pipeline.run.output import FORMATS, Failure, Listener, Output, PartialError
 from pipeline.run.pages import sides
+from pipeline.run.plan import EVALUATION_VIEW, is_book, kinds_of, plan_all
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.registry import Kind
     from pipeline.findings import Finding
-    from pipeline.model import Dataset, Digits
+    from pipeline.model import Dataset, Digits, ScoresShown
     from pipeline.run.plan import Job
     from pipeline.run.press import Press
 
@@ -50,14 +51,16 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     booklet: bool = False,
     since: Dataset | None = None,
     jobs: int | None = None,
+    scores: ScoresShown | None = None,
     listener: Listener | None = None,
 ) -> list[Output]:
     """Make documents from a dataset.
 
     Args:
         dataset: what :func:`pipeline.load` returned.
-        kind: a kind of document, or several: ``progress-form``, ``plan-book``. Without one, every kind that the
-            dataset has data for: the plan book where it has one, forms where work is reported on.
+        kind: a kind of document, or several: ``progress-form``, ``plan-book``, ``framework-summary``,
+            ``performance-agreement``, ``evaluation-report``. Without one, every kind that the dataset has data for,
+            see :func:`pipeline.run.plan.kinds_of`.
         out: folder of the files; made if need be.
         formats: ``pdf``, ``docx`` or both.
         digits: which digits to print; ``None`` for the house style of the dataset.
@@ -71,6 +74,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         booklet: a book comes as a booklet as well: two pages on a sheet, to be folded.
         since: the issue before; a book then ends in a table of what changed.
         jobs: processes that work on a book at once; ``None`` chooses by its length and this machine.
+        scores: what columns of scores print; ``None`` for what the evaluation of the dataset says.
         listener: is told how the run goes.
 
     Returns:
@@ -83,7 +87,9 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         EnvironmentLacksError: Pango, a font or room on the disk is missing.
         UsageError: no such kind, format or project; a booklet of what is no book.
     """
-    choices = Choices(formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs)
+    choices = Choices(
+        formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs, scores
+    )
     return build_as_chosen(dataset, kind, Path(out), choices, listener or Listener())
 
 
@@ -106,8 +112,6 @@ def build_as_chosen(
 
 def prepare(dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Choices, listener: Listener) -> list[Job]:
     """Everything that can go wrong before the first page is laid out; see :func:`build`."""
-    from pipeline.run.plan import plan_all
-
     found = _kinds(dataset, kind, choices)
     # The data first: a project that has errors is not in the dataset, and would seem unknown.
     listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
@@ -126,22 +130,30 @@ def press_for(dataset: Dataset, choices: Choices, *, before: Press | None = None
 
 
 def _kinds(dataset: Dataset, kind: str | Sequence[str], choices: Choices) -> list[Kind]:
-    from pipeline.run.plan import kinds_of
-
     names = [kind] if isinstance(kind, str) else kind
     return kinds_of(dataset, names, projects=choices.projects, own=choices.templates)
 
 
 def _hired(dataset: Dataset, kind: str | Sequence[str], choices: Choices) -> Crew | None:
     """Processes for a book that is probably long enough: they load what they need while the data is checked."""
-    if not any(found.subject == "dataset" for found in _kinds(dataset, kind, choices)):
+    records = max((_records(dataset, found) for found in _kinds(dataset, kind, choices)), default=0)
+    if not records:
         return None
-    jobs = choices.jobs or sensible_jobs(len(dataset.projects) + len(dataset.indicators))
+    jobs = choices.jobs or sensible_jobs(records)
     if jobs == 1:
         return None
     crew = Crew(jobs)
     crew.start()
     return crew
+
+
+def _records(dataset: Dataset, kind: Kind) -> int:
+    """How many records a book is about, which is how long it will be; 0 for a document that is no book."""
+    if not is_book(kind):
+        return 0
+    if kind.view == EVALUATION_VIEW:
+        return len(dataset.evaluation_indicators)
+    return len(dataset.projects) + len(dataset.indicators)
 
 
 def faultless(dataset: Dataset, *, strict: bool, today: dt.date | None) -> list[Finding]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from pipeline.model import Dataset, Digits
+    from pipeline.model import Dataset, Digits, ScoresShown
 
 MOST_JOBS = 64
 _BAD_JOBS = N_("จำนวนโพรเซส {jobs} ใช้ไม่ได้")
@@ -41,6 +41,7 @@ class Choices:
     booklet: bool = False
     since: Dataset | None = None
     jobs: int | None = None
+    scores: ScoresShown | None = None
 
     def __post_init__(self) -> None:
         if self.jobs is not None and not 1 <= self.jobs <= MOST_JOBS:
@@ -49,9 +50,13 @@ class Choices:
             )
 
     def applied_to(self, dataset: Dataset) -> Dataset:
-        """The dataset with the house style as chosen."""
+        """The dataset with its house style, and the scores that its evaluation prints, as chosen."""
         chosen: dict[str, Any] = {"digits": self.digits, "picture": self.picture, "duplex": self.duplex}
-        update = {name: value for name, value in chosen.items() if value is not None}
-        if not update:
-            return dataset
-        return dataset.model_copy(update={"house": dataset.house.model_copy(update=update)})
+        house = {name: value for name, value in chosen.items() if value is not None}
+        update: dict[str, Any] = {"house": dataset.house.model_copy(update=house)} if house else {}
+        if self.scores is not None and dataset.evaluation_indicators:
+            from pipeline.model import Evaluation
+
+            evaluation = dataset.evaluation or Evaluation()
+            update["evaluation"] = evaluation.model_copy(update={"scores": self.scores})
+        return dataset.model_copy(update=update) if update else dataset

@@ -32,7 +32,15 @@ SAME_FILE = declare(
     )
 )
 FORM, PLAN_BOOK = "progress-form", "plan-book"
+FRAMEWORK, AGREEMENT, REPORT = "framework-summary", "performance-agreement", "evaluation-report"
 """The kinds that are made without being asked for."""
+
+EVALUATION_VIEW = "evaluation_report"
+_BOOKS = frozenset({"plan_book", EVALUATION_VIEW})
+"""Views of documents that are bound, with covers: they may come as booklets."""
+
+_OF_EVALUATION = frozenset({"framework_summary", "performance_agreement", EVALUATION_VIEW})
+"""Views of documents that name the version of the evaluation, not that of the plan."""
 
 _NO_PROJECT = N_("ไม่มีโครงการรหัส {code} ในชุดข้อมูล")
 _NEAREST = N_("หมายถึง {nearest} หรือไม่")
@@ -40,7 +48,7 @@ _NO_FORMAT = N_("ไม่มีรูปแบบไฟล์ {format}")
 _FORMATS_ARE = N_("รูปแบบที่มี: {formats}")
 _NO_DOCUMENT = N_("ชุดข้อมูลไม่มีโครงการ จึงไม่มีเอกสารให้สร้าง")
 _COLLIDE = N_("ชื่อไฟล์ของเอกสารซ้ำกัน")
-_NO_BOOKLET = N_("--booklet ใช้กับเอกสารที่เป็นเล่มเท่านั้น เช่น plan-book")
+_NO_BOOKLET = N_("--booklet ใช้กับเอกสารที่เป็นเล่มเท่านั้น เช่น plan-book หรือ evaluation-report")
 BOOKLET = "booklet"
 """What stands behind the name of a booklet's file."""
 
@@ -65,7 +73,9 @@ def kinds_of(
     """The kinds of document to make: those named, else every one that the dataset has data for.
 
     A form for each project makes sense where work is reported on: if any project has a report, if the caller
-    chooses projects, or if there is nothing else to make. The plan book needs its own data (``plan_book``).
+    chooses projects, or if there is nothing else to make. The plan book needs its own data (``plan_book``), the
+    framework summary indicators of the evaluation, the evaluation report results of them, and the performance
+    agreement its parties or text (``evaluation.agreement``).
 
     Args:
         dataset: the dataset.
@@ -78,10 +88,27 @@ def kinds_of(
     """
     if names:
         return [find_kind(name, own) for name in dict.fromkeys(names)]
-    found = [] if dataset.plan_book is None or projects else [find_kind(PLAN_BOOK, own)]
+    found = [] if projects else list(_documents_of_all(dataset))
     if not found or any(project.reports for project in dataset.projects):
-        found.insert(0, find_kind(FORM, own))
-    return found
+        found.insert(0, FORM)
+    return [find_kind(name, own) for name in found]
+
+
+def _documents_of_all(dataset: Dataset) -> Iterator[str]:
+    """Documents of the whole agency that there is data for, in the order of the year."""
+    if dataset.plan_book is not None:
+        yield PLAN_BOOK
+    if dataset.evaluation_indicators:
+        yield FRAMEWORK
+    if dataset.evaluation is not None and dataset.evaluation.agreement is not None:
+        yield AGREEMENT
+    if dataset.evaluation_results:
+        yield REPORT
+
+
+def is_book(kind: Kind) -> bool:
+    """Whether documents of the kind are bound as books: they may come as booklets."""
+    return kind.view in _BOOKS
 
 
 def plan(
@@ -136,18 +163,17 @@ def plan_all(
         UsageError: also where a booklet is asked for and none of the documents is a book.
         DataError: see :func:`plan`.
     """
-    if booklet and not any(kind.subject == "dataset" for kind in kinds):
+    if booklet and not any(is_book(kind) for kind in kinds):
         raise UsageError(gettext(_NO_BOOKLET))
     found: list[Job] = []
     for kind in kinds:
-        is_book = kind.subject == "dataset"
         found += plan(
             dataset,
             kind,
             out=out,
             formats=formats,
-            projects=None if is_book else projects,
-            booklet=booklet and is_book,
+            projects=None if kind.subject == "dataset" else projects,
+            booklet=booklet and is_book(kind),
         )
     return found
 
@@ -183,6 +209,7 @@ def _subjects(dataset: Dataset, kind: Kind, projects: Collection[str] | None) ->
 def _stem(dataset: Dataset, kind: Kind, project: Project | None) -> str:
     """Kind first, so that two kinds share a folder in peace; then the code, which sorts, and the name."""
     if project is None:
-        version = dataset.plan_book.version if dataset.plan_book is not None else None
+        printed = dataset.evaluation if kind.view in _OF_EVALUATION else dataset.plan_book
+        version = printed.version if printed is not None else None
         return " ".join(part for part in (kind.name, str(dataset.fiscal_year), version) if part)
     return f"{kind.name} {file_stem(project.code, project.name)}"

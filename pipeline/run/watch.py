@@ -130,9 +130,10 @@ def _name(job: Job) -> tuple[str, str]:
 
 
 def _pictures_of(dataset: Dataset) -> tuple[Path, ...]:
-    seal = dataset.plan_book.seal if dataset.plan_book is not None else None
+    """The seals on covers: of the plan book, of the evaluation report."""
     folder = dataset.origin.folder
-    return () if seal is None or folder is None else (folder / seal,)
+    seals = [part.seal for part in (dataset.plan_book, dataset.evaluation) if part is not None]
+    return () if folder is None else tuple(folder / seal for seal in dict.fromkeys(seals) if seal is not None)
 
 
 def _mark(dataset: Dataset, job: Job) -> str:
