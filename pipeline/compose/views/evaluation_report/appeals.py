@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model import Appeal
 
 HEADING = "การอุทธรณ์และการขอทบทวนผลคะแนน"
-_SHARES = (22, 12, 24, 44, 36, 29, 29, 28, 28)
+_SHARES = (22, 12, 24, 42, 34, 29, 29, 32, 28)
 
 
 @dataclass(frozen=True, slots=True)

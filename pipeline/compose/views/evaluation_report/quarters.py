@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 HEADING = "ผลการดำเนินงานรายไตรมาสเทียบกับเป้าหมาย"
 QUARTERS = (1, 2, 3, 4)
 _MONTHS = 3
-_FIGURES, _TEXTS = (38, 30, 34, 32), (34, 22, 66, 24)
+_FIGURES, _TEXTS = (38, 30, 34, 32), (33, 20, 62, 30)
 """How the columns share what a picture leaves, where results are figures only, and where texts are among them."""
+
+_BESIDE = 200.0
+"""A page at least as wide, in mm, has room for the picture beside the figures; on others it stands below them."""
 
 _MOST_PICTURE, _PICTURE_HEIGHT, _SIDES = 110.0, 29.5, 3.2
 """Of the picture in mm, as high as the four rows beside it, and what its cell adds to its width."""
@@ -42,11 +45,12 @@ class QuarterRow:
 
 @dataclass(frozen=True, slots=True)
 class Quarters:
-    """All four quarters. The picture has a column of its own that spans the rows. Widths are in mm."""
+    """All four quarters. The picture has a column that spans the rows, else a row below them. Widths are in mm."""
 
     heading: Entry
     rows: tuple[QuarterRow, ...]
     picture: Picture | None
+    beside: bool
     widths: tuple[float, ...]
 
 
@@ -58,13 +62,15 @@ def quarters(report: Report, node: FrameworkNode, width: float) -> Quarters | No
     picture = _picture(report, node, given, width) if report.options.picture else None
     shares = _TEXTS if any(one.text for one in given.values()) else _FIGURES
     widths = shared_out(width, *shares)
-    if picture is not None:
+    beside = picture is not None and width >= _BESIDE
+    if picture is not None and beside:
         drawn = float(picture.width) + _SIDES
         widths = (*shared_out(width - drawn, *shares), drawn)
     return Quarters(
         heading=report.heading(4, HEADING, "quarters", node.indicator.id),
         rows=tuple(_row(report, node, quarter, given.get(quarter)) for quarter in QUARTERS),
         picture=picture,
+        beside=beside,
         widths=widths,
     )
 
@@ -94,5 +100,5 @@ def _picture(report: Report, node: FrameworkNode, given: dict[int, QuarterResult
         QuarterFigures(quarter, one.target if one else None, one.value if one else None)
         for quarter, one in ((quarter, given.get(quarter)) for quarter in QUARTERS)
     ]
-    drawn = min(_MOST_PICTURE, width * 0.45)
+    drawn = min(_MOST_PICTURE, width - _SIDES)
     return quarters_picture(figures, node.indicator.unit, report.options, drawn, _PICTURE_HEIGHT)
