@@ -47,7 +47,9 @@ def dataset_of(case: Json) -> Dataset:
     return Dataset(
         fiscal_year=case["fiscal_year"],
         agency=Agency(name=case["agency"]),
-        dimensions=tuple(EvaluationDimension(no=part["no"], name=part["name"]) for part in parts),
+        dimensions=tuple(
+            EvaluationDimension(no=part["no"], name=part["name"], weight=part["weight"]) for part in parts
+        ),
         evaluation=Evaluation(
             word=FrameworkWord.DIMENSION,
             deadlines=tuple(line for deadline in case["deadlines"] for line in _deadlines(deadline)),
