@@ -42,8 +42,15 @@ def validator(kind: str | None) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema(kind))
 
 
+def with_text_keys(value: Any) -> Any:  # noqa: ANN401 - any value of YAML
+    """Names are texts for an editor, also where YAML has numbers."""
+    if isinstance(value, dict):
+        return {str(key): with_text_keys(inner) for key, inner in value.items()}
+    return [with_text_keys(inner) for inner in value] if isinstance(value, list) else value
+
+
 def complaints(kind: str | None, text: str) -> list[str]:
-    value: Any = yaml.load(text, Loader=Yaml12)  # noqa: S506 - a safe loader
+    value = with_text_keys(yaml.load(text, Loader=Yaml12))  # noqa: S506 - a safe loader
     return [f"{error.json_path}: {error.message}" for error in validator(kind).iter_errors(value)]
 
 

@@ -29,9 +29,10 @@ def test_the_starter_is_read_without_a_single_finding(kind: str, tmp_path: Path)
     assert [found.message for found in load(tmp_path).origin.findings] == []
 
 
-@pytest.mark.parametrize(("kind", "notes"), [("progress-form", []), ("plan-book", ["total-includes-unfunded"])])
-def test_the_checks_find_nothing_in_the_starter(kind: str, notes: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", starters())
+def test_the_checks_find_nothing_in_the_starter(kind: str, tmp_path: Path) -> None:
     write_starter(tmp_path, kind=kind)
+    notes = ["total-includes-unfunded"] if kind == "plan-book" else []
 
     assert [found.rule.id for found in check(load(tmp_path))] == notes
 
@@ -50,6 +51,30 @@ def test_the_starter_of_the_plan_makes_one_book_at_once(tmp_path: Path) -> None:
 
     assert output.path.is_file()
     assert output.pages > 10
+
+
+@pytest.mark.parametrize("kind", ["evaluation-report", "framework-summary", "performance-agreement"])
+def test_the_starters_of_the_evaluation_make_one_document_at_once(kind: str, tmp_path: Path) -> None:
+    write_starter(tmp_path / "data", kind=kind)
+    (output,) = build(load(tmp_path / "data"), kind=kind, out=tmp_path / "out", formats=("pdf",))
+
+    assert output.path.is_file()
+
+
+def test_the_starter_of_the_evaluation_has_every_scheme_state_and_list_that_people_ask_for(tmp_path: Path) -> None:
+    write_starter(tmp_path / "report", kind="evaluation-report")
+    write_starter(tmp_path / "agreement", kind="performance-agreement")
+    report, agreement = load(tmp_path / "report"), load(tmp_path / "agreement")
+
+    assert report.evaluation is not None
+    assert agreement.evaluation is not None
+    assert agreement.evaluation.agreement is not None
+    assert len(agreement.evaluation.agreement.parties) == 3
+    assert [section.text is None for section in report.evaluation.sections] == [False, True]
+    assert {len(result.quarters) for result in report.evaluation_results} == {4}
+    assert {row.group for row in report.evaluation_indicators[0].criteria} == {"A", "B"}
+    assert all(result.evidence for result in report.evaluation_results)
+    assert any(result.appeals for result in report.evaluation_results)
 
 
 def test_the_starter_of_the_plan_has_something_for_every_part(tmp_path: Path) -> None:

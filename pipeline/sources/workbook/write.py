@@ -54,6 +54,12 @@ _HELP: Final = (
     N_("กรอกแล้วบันทึก ปิดไฟล์ แล้วตรวจด้วยคำสั่ง saraban check จนไม่มีข้อผิดพลาด จึงสั่ง saraban build"),
 )
 
+_EVALUATION_HELP: Final = {
+    # What stands in place of these lines where a workbook is about the evaluation alone.
+    1: N_("เริ่มที่แผ่นงาน “หน่วยงาน” “มิติการประเมิน” “กรอบการประเมิน” แล้วกรอก “ตัวชี้วัดการประเมิน” และ “เกณฑ์การให้คะแนน”"),
+    6: N_("ส่วนราชการกรอกเฉพาะแถวของตนใน “ผลตัวชี้วัด” และแผ่นงานถัดไป แล้วรวมทุกไฟล์ด้วยคำสั่ง saraban merge"),
+}
+
 
 def write_workbook(dataset: Dataset | None, path: Path, kind: str = "progress-form") -> None:
     """Write a dataset as a workbook; without one, the starter of a kind of document with rows marked as examples.
@@ -86,11 +92,11 @@ def _starter(kind: str) -> Dataset:
     from pipeline.sources import load, starter
 
     dataset = load(Path(starter.__file__).parent / kind)
-    first, *others = dataset.projects
-    if first.reports and not first.assessments:
+    first, others = dataset.projects[:1], dataset.projects[1:]
+    if first and first[0].reports and not first[0].assessments:
         score = Assessment(quarter=1, score=Decimal(90), note=_EXAMPLE_NOTE)
-        first = first.model_copy(update={"assessments": (score,)})
-    return dataset.model_copy(update={"projects": (first, *others)})
+        first = (first[0].model_copy(update={"assessments": (score,)}),)
+    return dataset.model_copy(update={"projects": (*first, *others)})
 
 
 def _workbook(dataset: Dataset, *, examples: bool) -> Workbook:
@@ -119,7 +125,8 @@ def _write_help(worksheet: Worksheet, extent: Extent) -> None:
     worksheet.column_dimensions["B"].width = 120
     worksheet.cell(1, 1, gettext(N_("วิธีกรอกสมุดงานนี้"))).font = look.TITLE
     worksheet.row_dimensions[1].height = worksheet.row_dimensions[len(_HELP) + 3].height = look.TITLE_HEIGHT
-    for row, text in enumerate(_HELP, 2):
+    own = _EVALUATION_HELP if extent.families == {Family.EVALUATION} else {}
+    for row, text in enumerate((own.get(number, text) for number, text in enumerate(_HELP)), 2):
         worksheet.cell(row, 1, f"{row - 1}. {gettext(text)}").font = look.BODY
     first = len(_HELP) + 3
     worksheet.cell(first, 1, gettext(N_("แผ่นงาน"))).font = look.TITLE
