@@ -23,7 +23,7 @@ from pipeline.scoring.schemes import SCHEMES, Given, Outcome
 from pipeline.scoring.scorecard import Assessor, DimensionScore, NoScore, Score, Scorecard, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pipeline.model import Dataset
     from pipeline.scoring.framework import FrameworkDimension, FrameworkNode
@@ -71,7 +71,7 @@ def score(dataset: Dataset, by: Assessor = Assessor.SELF, *, values: Mapping[str
         by=job.by,
         dimensions=dimensions,
         weight=total(one.weight for one in dimensions),
-        weighted=total(one.weighted for one in dimensions),
+        weighted=_added(job, (one.weighted for one in dimensions)),
         complete=all(one.complete for one in dimensions),
         full=total(one.full for one in dimensions),
         assumed=tuple(wished),
@@ -85,7 +85,7 @@ def _dimension(job: _Job, dimension: FrameworkDimension) -> DimensionScore:
         dimension=dimension.dimension,
         scores=scores,
         weight=dimension.subtotal,
-        weighted=total(known),
+        weighted=_added(job, known),
         complete=bool(scores) and len(known) == len(scores),
         full=total(one.full_weighted for one in scores),
     )
@@ -140,7 +140,7 @@ def _parent(job: _Job, node: FrameworkNode, weight: Fraction | None, before: tup
     known = [child.weighted for child in children if child.weighted is not None]
     if len(known) < len(children):
         return replace(found, missing=NoScore.CHILD_WITHOUT_SCORE, full_weighted=full_weighted, steps=before)
-    weighted = total(known)
+    weighted = _added(job, known)
     terms = " + ".join(figure(term) for term in known)
     steps = (*before, Step(_WEIGHTED, _SUM, (("terms", terms), ("weighted", figure(weighted)))))
     points = weighted
@@ -232,3 +232,8 @@ def _row_steps(found: Score) -> tuple[Step, ...]:
     if found.row.label and len(found.node.indicator.criteria) > 1:
         return (Step(_ROW, "{label}", (("label", found.row.label),)),)
     return ()
+
+
+def _added(job: _Job, weighted: Iterable[Decimal]) -> Decimal:
+    """Rounded scores added up, with their decimals."""
+    return half_up(total(weighted), job.evaluation.decimals)

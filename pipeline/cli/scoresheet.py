@@ -1,0 +1,100 @@
+"""A scorecard as a workbook: a sheet of scores, and a sheet that derives every one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.checks.labels import visible
+from pipeline.checks.sheets import packed
+from pipeline.cli.scoretable import HEADS, RowKind, rows, shown_name
+from pipeline.cli.scoretexts import part_name, reason
+from pipeline.cli.tabulate import Column, fill
+from pipeline.messages import N_, gettext
+from pipeline.model import Evaluation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from pipeline.model import Dataset
+    from pipeline.scoring import Score, Scorecard
+
+_SCORES = N_("คะแนน")
+_DERIVATION = N_("ที่มาของคะแนน")
+_TOTAL = N_("รวมทั้งสิ้น")
+_PLAIN = "#,##0.##########"
+
+Line = tuple["str | Decimal | None", ...]
+
+
+def to_xlsx(card: Scorecard, dataset: Dataset, headings: Sequence[str]) -> bytes:
+    """The card as the bytes of a workbook; the same card gives the same bytes. Numbers are numbers."""
+    from openpyxl import Workbook
+
+    decimals = (dataset.evaluation or Evaluation()).decimals
+    figures = "#,##0." + "0" * decimals if decimals else "#,##0"
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = gettext(_SCORES)
+    lines = list(_score_lines(card, dataset))
+    strong = frozenset(place for place, line in enumerate(lines) if not line[0])
+    fill(sheet, headings, _score_columns(figures), lines, strong)
+    derived = list(rows(card, dataset))
+    strong = frozenset(place for place, row in enumerate(derived) if row.kind in (RowKind.PART, RowKind.TOTAL))
+    fill(
+        workbook.create_sheet(gettext(_DERIVATION)),
+        headings,
+        _derivation_columns(figures),
+        [(row.no, row.name, row.text, row.weight, row.score, row.weighted) for row in derived],
+        strong,
+    )
+    workbook.properties.creator = "Saraban"
+    return packed(workbook)
+
+
+def _score_columns(figures: str) -> tuple[Column, ...]:
+    return (
+        Column(N_("ที่"), 8),
+        Column(N_("ตัวชี้วัด"), 48),
+        Column(N_("น้ำหนัก"), 10, _PLAIN),
+        Column(N_("ผลการดำเนินงาน"), 16, _PLAIN),
+        Column(N_("ระดับที่ได้"), 10, _PLAIN),
+        Column(N_("คะแนนตามเกณฑ์"), 12, figures),
+        Column(N_("หักคะแนน"), 10, _PLAIN),
+        Column(N_("คะแนนที่ได้"), 12, figures),
+        Column(N_("คะแนนถ่วงน้ำหนัก"), 14, figures),
+        Column(N_("หมายเหตุ"), 36),
+    )
+
+
+def _derivation_columns(figures: str) -> tuple[Column, ...]:
+    formats = ((8, ""), (44, ""), (64, ""), (10, _PLAIN), (12, figures), (14, figures))
+    return tuple(
+        Column(head, width, number_format or "General")
+        for head, (width, number_format) in zip(HEADS, formats, strict=True)
+    )
+
+
+def _score_lines(card: Scorecard, dataset: Dataset) -> Iterator[Line]:
+    for part in card.dimensions:
+        name = visible(part_name(part.dimension, dataset))
+        yield ("", name, part.weight, None, None, None, None, None, part.weighted, "")
+        for one in part.scores:
+            yield from map(_score_line, one.walk())
+    yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, card.weighted, "")
+
+
+def _score_line(score: Score) -> Line:
+    note = "" if score.missing is None else ": ".join(reason(score))
+    return (
+        visible(score.node.number),
+        shown_name(score),
+        score.weight,
+        score.value,
+        score.level,
+        score.points,
+        score.deduction or None,
+        score.score,
+        score.weighted,
+        note,
+    )
