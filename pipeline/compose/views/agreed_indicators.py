@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views import framework_rows as rows
 from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.framework_rows import INDENT
 from pipeline.compose.views.lines import MISSING
 from pipeline.compose.views.targets import evaluation_target
 from pipeline.compose.views.texts import plain
 from pipeline.compose.widths import ems
 from pipeline.model import Evaluation, ScoringScheme
+from pipeline.scoring.figures import figure, half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from pipeline.compose.views.framework_rows import Place
     from pipeline.model import CriterionRow, Dataset
     from pipeline.scoring import Framework, FrameworkDimension, FrameworkNode
-
-INDENT = 5.0
-"""What a level of indicators is indented by, in mm, as in the template."""
 
 LEVELS = 5
 _SHORT_EMS = 6.0
@@ -111,7 +110,7 @@ def criteria_cells(evaluation: Evaluation, node: FrameworkNode) -> tuple[tuple[s
     """
     indicator = node.indicator
     if not indicator.criteria:
-        return _points_of_weight(node)
+        return _points_of_weight(evaluation, node)
     own = [row for row in indicator.criteria if row.group is None or row.group == evaluation.group]
     chosen = own if evaluation.group and own else list(indicator.criteria)
     if len(chosen) == 1:
@@ -123,10 +122,11 @@ def _row_name(row: CriterionRow) -> str:
     return " ".join(part for part in (row.group, row.label) if part) or MISSING
 
 
-def _points_of_weight(node: FrameworkNode) -> tuple[tuple[str, ...], ...]:
+def _points_of_weight(evaluation: Evaluation, node: FrameworkNode) -> tuple[tuple[str, ...], ...]:
     if node.indicator.scheme is not ScoringScheme.WEIGHT or node.weight is None or node.children:
         return ()
-    return tuple((f"{plain(node.weight * level / Decimal(LEVELS))} คะแนน",) for level in range(1, LEVELS + 1))
+    shares = [Fraction(node.weight) * level / LEVELS for level in range(1, LEVELS + 1)]
+    return tuple((f"{figure(half_up(share, evaluation.decimals))} คะแนน",) for share in shares)
 
 
 def _heads(evaluation: Evaluation, framework: Framework, numerals: Numerals) -> tuple[tuple[str, ...], ...]:
@@ -185,7 +185,14 @@ def _rows(maker: _Maker, part: FrameworkDimension) -> Iterator[AgreedRow]:
             below = numerals.typed(node.indicator.below)
             empty = ((),) * LEVELS if maker.wide else ()
             yield replace(
-                row, number="", name=below, depth=place.depth + 1, weight=(), target="", levels=empty, heading=True
+                row,
+                number="",
+                name=below,
+                depth=place.depth + 1,
+                weight=(),
+                target="",
+                levels=empty,
+                heading=True,
             )
 
 

@@ -8,19 +8,26 @@ in brackets; every other adds to the subtotal of its part.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.texts import plain
+from pipeline.scoring.figures import half_up, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
     from pipeline.compose.digits import Numerals
     from pipeline.model import EvaluationDimension, FrameworkWord
     from pipeline.scoring import Framework, FrameworkDimension, FrameworkNode
 
-_PLACES = Decimal("0.01")
+_PLACES = 2
+
+INDENT = 5.0
+"""What a level of indicators is indented by, in mm, as in the templates."""
+
+_DEEPEST = 3
+
 SHARE_NOTE = "“{share}” คือส่วนแบ่งภายในตัวชี้วัดที่อยู่เหนือขึ้นไป ค่าในวงเล็บคือร้อยละของน้ำหนักทั้งหมด"
 HELD_NOTE = "น้ำหนักในวงเล็บที่ไม่มีส่วนแบ่งกำกับ รวมอยู่ในน้ำหนักของตัวชี้วัดที่อยู่เหนือขึ้นไปแล้ว"
 
@@ -35,16 +42,13 @@ class Place:
 
     @property
     def depth(self) -> int:
-        """0 for the top indicators of a part."""
-        return len(self.above)
+        """0 for the top indicators of a part, and no more than there are indents for."""
+        return min(len(self.above), _DEEPEST)
 
     @property
     def scale(self) -> Decimal | None:
-        """What the weights of its neighbours add up to, where they are shares of a weight above."""
-        for node in reversed(self.above):
-            if node.indicator.weights_of and node.indicator.weight is not None:
-                return node.indicator.weights_of
-        return None
+        """What the weights of its neighbours add up to, where they are shares of what is above them."""
+        return next((node.indicator.weights_of for node in reversed(self.above) if node.indicator.weights_of), None)
 
     @property
     def is_held(self) -> bool:
@@ -90,8 +94,9 @@ def weight_lines(place: Place, numerals: Numerals) -> tuple[str, ...]:
     if written is None:
         return ()
     if place.scale is not None:
-        whole = percent_text(place.node.weight or Decimal(0), numerals)
-        return (numerals.computed(f"{plain(written)} ใน {plain(place.scale)}"), f"(ร้อยละ {whole})")
+        share = numerals.computed(f"{plain(written)} ใน {plain(place.scale)}")
+        whole = place.node.weight
+        return (share,) if whole is None else (share, f"(ร้อยละ {percent_text(whole, numerals)})")
     text = numerals.computed(plain(written))
     return (f"({text})",) if place.is_held else (text,)
 
@@ -108,7 +113,7 @@ def weight_notes(all_places: Iterable[Place], numerals: Numerals) -> tuple[str, 
 
 def percent_text(weight: Decimal, numerals: Numerals) -> str:
     """A weight in percent of the whole, rounded half up to two places, without useless zeros."""
-    return numerals.computed(plain(weight.quantize(_PLACES, ROUND_HALF_UP)))
+    return numerals.computed(plain(half_up(weight, _PLACES)))
 
 
 def part_weight(part: FrameworkDimension) -> Decimal | None:
@@ -121,7 +126,7 @@ def part_weight(part: FrameworkDimension) -> Decimal | None:
 def whole_weight(framework: Framework) -> Decimal | None:
     """What all parts weigh together; ``None`` where none has a weight."""
     weights = [weight for weight in map(part_weight, framework.dimensions) if weight is not None]
-    return sum(weights, Decimal(0)) if weights else None
+    return total(weights) if weights else None
 
 
 def part_number(word: FrameworkWord, dimension: EvaluationDimension, numerals: Numerals) -> str:

@@ -11,6 +11,7 @@ from pipeline.compose.naming import file_stem
 from pipeline.compose.views import framework_rows as rows
 from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
 from pipeline.compose.views.deadlines import deadline_line
+from pipeline.compose.views.framework_rows import INDENT
 from pipeline.compose.views.lines import MISSING
 from pipeline.compose.views.office import created_on, protected_names
 from pipeline.compose.views.texts import UNDER_HEADING, prose
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from pipeline.scoring import FrameworkDimension, FrameworkNode
 
 TITLE = "สรุปกรอบการประเมินผลการปฏิบัติราชการ"
-INDENT = 5.0
-"""What a level of indicators is indented by, in mm, as in the template."""
-
 _NAME_COLUMN = 1
 _MOST_WHOLE = 0.45
 """A part that takes no more of a page stays in one piece; a taller one breaks between its rows."""

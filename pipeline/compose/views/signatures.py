@@ -18,7 +18,7 @@ SIDE_BY_SIDE = 3
 """Most blocks in one row."""
 
 _ONE, _SIGN, _BETWEEN = 100.0, 11.0, 3.0
-_LEADERS = {1: 45.0, 2: 32.0}
+_LEADERS = {1: 45.0, 2: 29.0}
 """Widths in mm, as in the stylesheet: a single block, the word ลงชื่อ, the space between blocks; the line to sign on
 beside a role."""
 
