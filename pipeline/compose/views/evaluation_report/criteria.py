@@ -6,7 +6,7 @@ heads of the levels tell none: a level is then worth 3 points or 60, never both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 INDICATOR_HEAD = "ตัวชี้วัด"
 LEVELS = 5
-_LABEL, _LONG_LABEL, _LEAST_LEVEL = 50.0, 33.0, 21.0
-"""Widths in mm on a page of 160 mm: names beside short cells and beside long ones, and the narrowest level."""
+_NAMES, _LABELS, _LEAST_LEVEL = 42.0, 33.0, 21.0
+"""Widths in mm: the narrowest column where several indicators are named, where one is, and of a level."""
 
-_USUAL, _TALLEST = 160.0, 80.0
-"""Width of a page, and height of a row above which its levels stand one below the other, in mm."""
+_TALLEST, _STACKED = 80.0, (30, 130)
+"""Height in mm of a row above which its levels stand one below the other, and the shares of columns then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class _Group:
     head: str
     points: tuple[Decimal, ...]
     rows: tuple[GridRow, ...]
+    named: bool
 
 
 def grids(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tuple[Grid, ...]:
@@ -79,7 +80,7 @@ def grids(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tup
     for one in indicators:
         if is_reported(one):
             group = _group(report, one, named=named)
-            groups.append(_Group(group.head, group.points, (*above, *group.rows)))
+            groups.append(replace(group, rows=(*above, *group.rows)))
             above = ()
         else:
             above = (*above, *_headings(report, one))
@@ -91,7 +92,7 @@ def _joined(groups: Iterable[_Group]) -> Iterator[_Group]:
     last: _Group | None = None
     for group in groups:
         if last is not None and (last.head, last.points) == (group.head, group.points):
-            last = _Group(last.head, last.points, (*last.rows, *group.rows))
+            last = replace(last, rows=(*last.rows, *group.rows))
             continue
         if last is not None:
             yield last
@@ -115,7 +116,7 @@ def _group(report: Report, one: Numbered, *, named: bool) -> _Group:
         rows = (GridRow(name, ()), *rows)
     head = GROUP if by_group and not named else INDICATOR_HEAD
     scale = indicator.scale or report.evaluation.scale
-    return _Group(head, () if indicator.scheme is ScoringScheme.WEIGHT else scale.points, rows)
+    return _Group(head, () if indicator.scheme is ScoringScheme.WEIGHT else scale.points, rows, named)
 
 
 def _rows(report: Report, one: Numbered, name: str, *, named: bool) -> Iterator[GridRow]:
@@ -160,7 +161,7 @@ def _grids(report: Report, groups: Iterable[_Group]) -> Iterator[Grid]:
         widths = _widths(group, heads, width)
         tall = [row for row in group.rows if _height(row, widths) > _TALLEST]
         if tall:
-            stacked = shared_out(width, 30, 130)
+            stacked = shared_out(width, *_STACKED)
             yield from (Grid(group.head, heads, (row,), stacked, stacked=True) for row in group.rows if row.cells)
         else:
             yield Grid(group.head, heads, group.rows, widths)
@@ -177,10 +178,8 @@ def _height(row: GridRow, widths: tuple[float, ...]) -> float:
 
 
 def _widths(group: _Group, heads: Sequence[LevelHead], width: float) -> tuple[float, ...]:
-    """Five equal columns: as wide as the widest cell and head where all fit beside the names, else all there is."""
+    """Five equal columns: as wide as the widest cell and head where that leaves room for names, else all there is."""
     texts = [text for row in group.rows for text in row.cells] + [head.points for head in heads]
     widest = max(_LEAST_LEVEL, *(line_mm(text) for text in texts))
-    short = (_USUAL - _LABEL) / LEVELS
-    label = _LABEL if widest <= short * width / _USUAL else _LONG_LABEL
-    level = (_USUAL - label) / LEVELS
-    return shared_out(width, label, *[level] * LEVELS)
+    level = min(widest, (width - (_NAMES if group.named else _LABELS)) / LEVELS)
+    return shared_out(width, width - level * LEVELS, *[level] * LEVELS)

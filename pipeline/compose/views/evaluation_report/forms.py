@@ -121,15 +121,16 @@ class _Maker:
         line = f"{report.part_name(self.dimension)} : {report.component_name(self.dimension)}"
         component = report.once(1, line, f"part-{dimension.no}")
         key = one.node.indicator.id if one else str(dimension.no)
-        own = (report.heading(2, indicator_name(report, one), "form", key),) if one else ()
+        names = self._names(one) if one else ()
+        own = (report.heading(2, names[-1], "form", key),) if one else ()
         return Form(
             title=form_head.title_lines(report),
             agency=report.numerals.typed(report.dataset.agency.name),
             choices=form_head.choices(report, indicators),
             component=component,
             component_line=line,
-            indicator=report.numerals.typed(dimension.indicator or ""),
-            above=tuple(indicator_name(report, upper) for upper in one.above) if one else (),
+            indicator="" if one and self._is_the_only_one(one) else report.numerals.typed(dimension.indicator or ""),
+            above=names[:-1],
             own=own,
             parts=tuple(self._parts(one)) if one else (),
             reporter=form_head.reporter(report, form_head.reporting_party(self.dimension, indicators)),
@@ -142,6 +143,20 @@ class _Maker:
             quarters=quarters(report, one.node, report.options.text_width) if one else None,
             blocks=blocks,
         )
+
+    def _names(self, one: Numbered) -> tuple[str, ...]:
+        """Those above an indicator and itself; the first is introduced where the component names no indicator."""
+        names = [indicator_name(self.report, other) for other in (*one.above, one)]
+        if self._is_the_only_one(one):
+            names = [self.report.numerals.typed(one.node.name)]
+        elif self.dimension.dimension.indicator:
+            return tuple(names)
+        return (f"ตัวชี้วัด : {names[0]}", *names[1:])
+
+    def _is_the_only_one(self, one: Numbered) -> bool:
+        """Whether the component is measured by this indicator alone: its form then names it as the component's."""
+        whole = self.dimension.dimension.indicator
+        return len(self.dimension.nodes) == 1 and not one.above and whole in (None, one.node.name)
 
     def _parts(self, one: Numbered) -> Iterator[str]:
         """What an indicator that is reported as a whole is made of."""

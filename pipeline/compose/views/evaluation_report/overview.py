@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 HEADING = "สรุปคะแนนผลการปฏิบัติราชการ"
 WHOSE = {
-    ScoresShown.BLANK: "คะแนนประเมินโดย : ผู้ประเมินเป็นผู้กรอกคะแนนถ่วงน้ำหนัก",
-    ScoresShown.SELF: "คะแนนประเมินโดย : หน่วยงาน (ประเมินตนเอง)",
-    ScoresShown.COMMITTEE: "คะแนนประเมินโดย : คณะกรรมการ",
+    ScoresShown.BLANK: "เว้นไว้ให้ผู้ประเมินกรอก",
+    ScoresShown.SELF: "ตามการประเมินตนเองของหน่วยงาน",
+    ScoresShown.COMMITTEE: "ตามผลการประเมินของคณะกรรมการ",
 }
-"""Whose the scores of the report are."""
+"""Whose the weighted scores of the report are."""
 
 UNFINISHED = "* มีตัวชี้วัดที่ยังไม่มีคะแนน จึงยังไม่รวมคะแนน"
-_SHARES = (24, 76, 26, 34)
+_SHARES = (27, 72, 26, 35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,6 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"หน่วยงาน : {numerals.typed(dataset.agency.name)}"
     if evaluation.evaluator:
         yield f"หน่วยงานผู้ประเมิน : {numerals.typed(evaluation.evaluator)}"
-    yield WHOSE[evaluation.scores]
+    yield f"ค่าคะแนนถ่วงน้ำหนัก : {WHOSE[evaluation.scores]}"
     if dataset.as_of:
         yield f"ข้อมูล ณ วันที่ : {numerals.date(dataset.as_of)}"

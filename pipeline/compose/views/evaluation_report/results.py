@@ -9,8 +9,8 @@ from pipeline.compose.views.columns import shared_out
 from pipeline.compose.views.evaluation_report.figures import points_text, result_lines, score_text, weight_text
 from pipeline.compose.views.evaluation_report.labels import indicator_name
 from pipeline.compose.views.evaluation_report.notes import notes
-from pipeline.compose.views.evaluation_report.overview import UNFINISHED, component_score
-from pipeline.compose.views.evaluation_report.subjects import is_reported
+from pipeline.compose.views.evaluation_report.overview import UNFINISHED, WHOSE, component_score
+from pipeline.compose.views.evaluation_report.subjects import is_reported, shares_its_weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.scoring import FrameworkDimension
 
-_NAMED, _ALONE = (52, 20, 38, 24, 26), (28, 66, 32, 34)
+_NAMED, _ALONE = (44, 17, 44, 22, 33), (27, 78, 23, 32)
 """Shares of the columns: with the names of indicators, and without."""
 
 
@@ -68,7 +68,7 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
         named=True,
         rows=tuple(_row(report, one) for one in indicators),
         total=ResultTotal(weight_text(report, dimension.subtotal), component_score(report, score)),
-        notes=(*noted, *unfinished),
+        notes=(*noted, *unfinished, *_whose(report)),
         widths=shared_out(report.options.text_width, *_NAMED),
     )
 
@@ -79,17 +79,21 @@ def result_of_indicator(report: Report, one: Numbered) -> Results:
         named=False,
         rows=(_row(report, one),),
         total=None,
-        notes=notes(report, one.node),
+        notes=(*notes(report, one.node), *_whose(report)),
         widths=shared_out(report.options.text_width, *_ALONE),
     )
+
+
+def _whose(report: Report) -> tuple[str, ...]:
+    """Whose the scores are, where any are printed but those that the agency has always told."""
+    return () if report.blank else (f"* คะแนน{WHOSE[report.evaluation.scores]}",)
 
 
 def _row(report: Report, one: Numbered) -> ResultRow:
     node, score = one.node, report.scores.get(one.node.indicator.id)
     name = indicator_name(report, one)
     if not is_reported(one):
-        shared = any(leaf.weight is None for leaf in node.leaves)
-        return ResultRow(name, one.depth, weight_text(report, node.weight) if shared else "")
+        return ResultRow(name, one.depth, weight_text(report, node.weight) if shares_its_weight(node) else "")
     return ResultRow(
         name=name,
         depth=one.depth,

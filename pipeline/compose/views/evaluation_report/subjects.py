@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.compose.views.evaluation_report.numbering import Numbered
-    from pipeline.scoring import FrameworkDimension
+    from pipeline.scoring import FrameworkDimension, FrameworkNode
 
 
 def is_reported(one: Numbered) -> bool:
@@ -24,6 +24,11 @@ def stands_for_parts(one: Numbered) -> bool:
     """Whether the result is told of the indicator, not of those below it."""
     below = any(node.result is not None for node in one.node.walk() if node is not one.node)
     return not one.is_lowest and one.node.result is not None and not below
+
+
+def shares_its_weight(node: FrameworkNode) -> bool:
+    """Whether those right below an indicator print no weight of their own, so that it prints its."""
+    return any(child.weight is None for child in node.children)
 
 
 def subjects(dimension: FrameworkDimension) -> Iterator[Numbered]:

@@ -21,7 +21,7 @@ from pipeline.compose.views.evaluation_report.figures import (
 )
 from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.evaluation_report.overview import UNFINISHED
-from pipeline.compose.views.evaluation_report.subjects import is_reported, subjects
+from pipeline.compose.views.evaluation_report.subjects import is_reported, shares_its_weight, subjects
 from pipeline.compose.views.texts import prose
 from pipeline.model import FormPages, ScoringScheme
 
@@ -106,7 +106,7 @@ def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) 
     """An indicator. A row may break inside only where it is taller than a page."""
     node, numerals = one.node, report.numerals
     if not is_reported(one):
-        weight = weight_text(report, node.weight) if _is_shared(node) else ""
+        weight = weight_text(report, node.weight) if shares_its_weight(node) else ""
         return SummaryRow(numerals.typed(one.number), numerals.typed(node.name), one.depth, weight=weight)
     text = node.result.summary if node.result else None
     row = SummaryRow(
@@ -131,11 +131,6 @@ def _result(report: Report, node: FrameworkNode) -> tuple[str, ...]:
     """The result and how it was computed; a level stands in the column before."""
     result = "" if is_a_level(report, node) else result_text(report, node)
     return tuple(line for line in (result, computed_text(report, node)) if line)
-
-
-def _is_shared(node: FrameworkNode) -> bool:
-    """Whether those below an indicator share its weight: they print none of their own, so it prints its."""
-    return any(leaf.weight is None for leaf in node.leaves)
 
 
 def _is_out_of_weights(dimension: FrameworkDimension) -> bool:
