@@ -311,12 +311,14 @@ def laid_out(dataset: Dataset) -> LaidOut:
     return lay_out(made.html, base=bundled_folder("templates"), face=find_face(), protect=made.protect)
 
 
-@pytest.mark.parametrize("before", range(9, 16))
+@pytest.mark.parametrize("before", range(8, 16))
 def test_the_name_of_a_part_is_never_cut_and_no_subtotal_begins_a_page(before: int) -> None:
     """So many rows of two lines stand before a part that breaks over the page."""
     first = [indicator(f"a{number}", "1", name=LONG) for number in range(before)]
-    second = [indicator(f"b{number}", "1", name=LONG * 2, dimension=2) for number in range(9)]
-    made = laid_out(framework(*first, *second))
+    second = [indicator(f"b{number}", "1", dimension=2) for number in range(24)]
+    dataset = framework(*first, *second)
+    named = dataset.dimensions[1].model_copy(update={"name": LONG})
+    made = laid_out(dataset.model_copy(update={"dimensions": (dataset.dimensions[0], named)}))
     (found,) = classed(made.root, "framework")
     row_of = {element: row for row in found.findall("tbody/tr") for element in row.iter()}
     page_of: dict[ET.Element, set[int]] = {}
@@ -324,8 +326,24 @@ def test_the_name_of_a_part_is_never_cut_and_no_subtotal_begins_a_page(before: i
     for line in made.lines():
         page_of.setdefault(line.element, set()).add(line.page)
         if line.element in row_of:
+            assert line.y + line.height <= made.pages[line.page].height - made.pages[line.page].margin.bottom
             first_rows.setdefault(line.page, row_of[line.element])
     assert len(made.pages) > 1
     assert not any("total" in row.get("class", "") for row in first_rows.values())
     for cell in classed(found, "part"):
         assert len(set.union(*(page_of[element] for element in cell.iter("p")))) == 1
+
+
+def test_rows_beside_the_name_of_a_part_stay_together_until_it_has_room() -> None:
+    """Word would cut a cell off that spans fewer rows of the page than it needs."""
+    dataset = framework(*[indicator(f"b{number}", "1") for number in range(40)])
+    named = dataset.model_copy(update={"dimensions": (dataset.dimensions[0].model_copy(update={"name": LONG}),)})
+    made = laid_out(named)
+    (found,) = classed(made.root, "framework")
+    rows_below = found.findall("tbody/tr")
+    held = next(place for place, row in enumerate(rows_below) if "keep" not in row.get("class", ""))
+    (cell,) = classed(found, "part")
+    needed = sum(line.height for line in made.lines() if line.element in list(cell.iter("p")))
+    boxes = [made.box(row) for row in rows_below[: held + 1]]
+    assert held < 10
+    assert sum(box[3] for box in boxes if box is not None) >= needed
