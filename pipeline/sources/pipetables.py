@@ -7,7 +7,7 @@ r"""Tables in prose, typed with bars as in Markdown, and back.
     | ก      |     5 |
 
 A row begins with a bar and has at least one more. The rule line below the head aligns the columns and may be
-left out; before the first row it says that the table has no head. ``\|`` is a bar in a text.
+left out; before the first row it says that the table has no head. ``\|`` is a bar in a text, ``\---`` no rule.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.model import TableBlock
 from pipeline.sources.limits import MAX_TABLE_COLUMNS, MAX_TABLE_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Align = Literal["left", "center", "right"]
 TroubleKind = Literal["ragged", "no-rows", "too-wide", "too-long"]
@@ -28,6 +28,8 @@ TroubleKind = Literal["ragged", "no-rows", "too-wide", "too-long"]
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"\s*(?::-+:?|-+:|-{2,})\s*")
 """A lone dash is a value (there is none), not a rule."""
+_MEANT: Final = re.compile(rf"\\+(?:{_RULE.pattern})")
+"""A cell that only looks like a part of the rule: it is written with a backslash in front."""
 _RULES: Final[dict[Align, str]] = {"left": ":--", "center": ":-:", "right": "--:"}
 
 
@@ -54,7 +56,11 @@ def _cells(line: str) -> list[str]:
     if parts and not parts[-1].strip():
         # The bar at the end of a row.
         parts.pop()
-    return [part.strip().replace("\\|", "|") for part in parts]
+    return [part.strip() for part in parts]
+
+
+def _unescaped(cell: str) -> str:
+    return cell.replace("\\|", "|").removeprefix("\\" if _MEANT.fullmatch(cell) else "")
 
 
 def _is_rule(cells: Sequence[str]) -> bool:
@@ -69,6 +75,7 @@ def read_table(lines: Sequence[str], first: int) -> tuple[TableBlock | None, lis
     rule = None if at is None else rows[at]
     if at is not None:
         del rows[at], numbers[at]
+    rows = [list(map(_unescaped, row)) for row in rows]
     head = [""] * max((len(row) for row in rows), default=len(rule or [])) if at == 0 else rows.pop(0)
     head_line = first if at == 0 else numbers.pop(0)
     troubles: list[TableTrouble] = []
@@ -114,9 +121,13 @@ def _aligned(rule: list[str] | None, width: int) -> tuple[Align, ...]:
 def write_table(table: TableBlock) -> list[str]:
     """The lines that :func:`read_table` reads back as the same table."""
     rules = [_RULES[side] for side in table.align] or ["---"] * len(table.head)
-    return [_line(table.head), _line(rules), *map(_line, table.rows)]
+    return [_line(map(_escaped, table.head)), _line(rules), *(_line(map(_escaped, row)) for row in table.rows)]
 
 
-def _line(cells: Sequence[str]) -> str:
-    written = (" ".join(cell.splitlines()).replace("|", "\\|") for cell in cells)
-    return "| " + " | ".join(written) + " |"
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(cell: str) -> str:
+    text = " ".join(cell.splitlines()).replace("|", "\\|")
+    return "\\" + text if _RULE.fullmatch(text) or _MEANT.fullmatch(text) else text
