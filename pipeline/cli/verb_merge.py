@@ -32,7 +32,8 @@ _REPORT = N_("บันทึกผลการรวมลงไฟล์แท
 _NEEDS_FILE = N_("ผลการรวมแบบ xlsx ต้องระบุไฟล์ด้วย --report")
 _WRITTEN = N_("รวมข้อมูล {count} ชุดแล้ว: {path}")
 _REPORTED = N_("บันทึกผลการรวมแล้ว: {path}")
-_SEAL = N_("ไฟล์ {name} ที่ข้อมูลอ้างถึงยังอยู่ที่ {folder} คัดลอกไปไว้ข้างไฟล์ผลก่อนสั่ง saraban build")
+_COPIED = N_("คัดลอก {name} ที่ข้อมูลอ้างถึงจาก {folder} มาไว้ข้างไฟล์ผลแล้ว")
+_NOT_COPIED = N_("คัดลอก {name} ที่ข้อมูลอ้างถึงจาก {folder} ไม่ได้ คัดลอกไปไว้ข้างไฟล์ผลก่อนสั่ง saraban build")
 _HEADING = N_("ผลการรวมข้อมูล {names}")
 
 
@@ -73,8 +74,9 @@ def command(
         return _refused(trouble, told=report is not None or form == "json")
     if report is None and form == "text":
         tell_findings(findings)
-    for name, folder in result.files_elsewhere:
-        console.message(gettext(_SEAL).format(name=name, folder=folder))
+    for file in result.files:
+        text = _COPIED if file.copied else _NOT_COPIED
+        console.message(gettext(text).format(name=file.name, folder=file.folder))
     if form != "json" or report is not None:
         console.result(str(out))
     console.message(gettext(_WRITTEN).format(count=len(sources), path=out))

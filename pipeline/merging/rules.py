@@ -15,6 +15,11 @@ SETTLED = declare(Rule(
     N_("{field}: ใช้ “{value}” จาก {here} ไม่ใช้ “{other}” จาก {there}"),
     N_("ตรวจว่าค่าที่ใช้ถูกต้อง แล้วแจ้งเจ้าของไฟล์อีกฝ่ายให้แก้"),
 ))  # fmt: skip
+DEFAULT_DROPPED = declare(Rule(
+    "merge-default-dropped", Severity.NOTE, N_("ไม่ได้ใช้ค่าตั้งต้น เพราะอีกไฟล์กำหนดไว้"),
+    N_("{field}: ใช้ “{value}” จาก {here} ไม่ใช้ค่าตั้งต้น “{other}” จาก {there}"),
+    N_("ถ้าต้องการค่าตั้งต้น ให้แก้ในไฟล์ที่กำหนดไว้"),
+))  # fmt: skip
 LISTS_JOINED = declare(Rule(
     "merge-list-joined", Severity.NOTE, N_("รวมรายการในช่องที่กรอกไม่เท่ากัน"),
     N_("{field} กรอกไม่เท่ากันในแต่ละไฟล์ รวมแล้วเป็น “{value}”"),

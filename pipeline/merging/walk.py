@@ -24,6 +24,8 @@ from pipeline.sources.subjects import NAMES, name_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic.fields import FieldInfo
+
     from pipeline.findings import FieldPath
     from pipeline.merging import Keep
     from pipeline.merging.naming import Source
@@ -111,7 +113,9 @@ class _Walk:
                     self.routes.drop(version)
             given = [new for one, new in zip(versions, given, strict=True) if _is_given(one.value, name)]
             if given:
-                values[name] = self._value(given, (*path, name), subject, kind.model_fields[name].title or name)
+                field, here = kind.model_fields[name], (*path, name)
+                given = self._less_defaults(given, here, subject, field)
+                values[name] = self._value(given, here, subject, field.title or name)
         try:
             return kind(**values)
         except ValidationError:
@@ -119,6 +123,22 @@ class _Walk:
             del self.findings[before:]
             settled: Record = self._settled(versions, path, subject, name_of(kind))
             return settled
+
+    def _less_defaults(self, given: list[Version], path: FieldPath, subject: str, field: FieldInfo) -> list[Version]:
+        """The versions that somebody chose, where some are the default and the record is none of a list.
+
+        A workbook has the defaults of its upright sheets in their cells: nobody need have meant them.
+        """
+        default = field.get_default(call_default_factory=True)
+        chosen = [version for version in given if version.value != default]
+        others = [version for version in given if version.value == default]
+        is_row = any(isinstance(part, int) for part in path)
+        if not chosen or not others or is_row or field.is_required() or isinstance(default, Record):
+            return given
+        for version in others:
+            self.routes.drop(version)
+        self._tell(chosen[0], others, path, subject, field.title or str(path[-1]), rules.DEFAULT_DROPPED)
+        return chosen
 
     def _value(self, given: Sequence[Version], path: FieldPath, subject: str, title: str) -> Any:  # noqa: ANN401
         first = given[0].value
@@ -182,11 +202,13 @@ class _Walk:
                 differing.append([version])
         self.routes.leads(winner, path)
         for others in differing:
-            self._tell(winner, others, path, subject, title)
+            self._tell(winner, others, path, subject, title, rules.CONFLICT if self._keep is None else rules.SETTLED)
         return winner.value
 
-    def _tell(self, winner: Version, others: Sequence[Version], path: FieldPath, subject: str, title: str) -> None:
-        """A conflict, or who lost it."""
+    def _tell(
+        self, winner: Version, others: Sequence[Version], path: FieldPath, subject: str, title: str, rule: Rule
+    ) -> None:
+        """A value that stands, and one that does not with all its places."""
         value, other = apart(
             shown(winner.value, title, self._sources[winner.source].dataset),
             shown(others[0].value, title, self._sources[others[0].source].dataset),
@@ -195,7 +217,7 @@ class _Walk:
         there = tuple(self._sources[version.source].place(version.path) for version in others)
         self.findings.append(
             Finding.of(
-                rules.CONFLICT if self._keep is None else rules.SETTLED, here, path,
+                rule, here, path,
                 subject=subject, related=there, field=title, value=value, other=other, here=str(here),
                 there=", ".join(map(str, there)),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -13,13 +14,16 @@ from pipeline.messages import N_, gettext
 from pipeline.run.files import prepare_folder, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.findings import Finding, Place
     from pipeline.merging import Keep, Merged
     from pipeline.model import Dataset
 
 _SUFFIX = ".xlsx"
+_LARGEST_FILE = 20_000_000
+"""Bytes of a seal, at most; more is a mistake."""
+
 _TOO_FEW = N_("การรวมต้องมีข้อมูลอย่างน้อยสองชุด")
 _TOO_FEW_REMEDY = N_("ระบุสมุดงานของทุกส่วนราชการ เช่น saraban merge กอง1.xlsx กอง2.xlsx -o รวม.xlsx")
 _SAME = N_("ระบุข้อมูลชุดเดียวกันสองครั้ง: {one} และ {other}")
@@ -37,11 +41,20 @@ _NOT_SAME = N_("สมุดงานเก็บข้อมูลที่ร�
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtFile:
+    """A file that the dataset names: what it is called, where it lies, whether it could be put beside the result."""
+
+    name: str
+    folder: Path
+    copied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MergedFiles:
-    """What was merged, and files that the dataset names but that do not lie beside the workbook: name and folder."""
+    """What was merged, and the files that came with it."""
 
     merged: Merged
-    files_elsewhere: tuple[tuple[str, Path], ...]
+    files: tuple[BroughtFile, ...]
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -51,6 +64,8 @@ class MergedFiles:
 
 def merge_files(sources: Sequence[Path], out: Path, keep: Keep | None, *, aside: Path | None = None) -> MergedFiles:
     """Merge datasets in files or folders into one workbook.
+
+    Files that the dataset names (seals) are put beside it, unless something of that name is there.
 
     Args:
         sources: at least two, none of them twice.
@@ -82,7 +97,7 @@ def merge_files(sources: Sequence[Path], out: Path, keep: Keep | None, *, aside:
     data = _as_workbook(merged.dataset)
     prepare_folder(out.parent)
     write_atomically(out, data)
-    return MergedFiles(merged, tuple(_elsewhere(merged.dataset, out.parent)))
+    return MergedFiles(merged, tuple(_bring_files(merged.dataset, out.parent)))
 
 
 def _place_of(path: Path) -> Path:
@@ -201,12 +216,24 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - any value of the model
     return value
 
 
-def _elsewhere(dataset: Dataset, folder: Path) -> list[tuple[str, Path]]:
-    """Files that a dataset names and that lie in its own folder, but not in this one."""
+def _bring_files(dataset: Dataset, folder: Path) -> Iterator[BroughtFile]:
+    """Put files that a dataset names (seals) beside its workbook, where nothing of that name is there yet."""
     own = dataset.origin.folder
     named = dict.fromkeys(
         part.seal for part in (dataset.plan_book, dataset.evaluation) if part is not None and part.seal is not None
     )
     if own is None:
-        return []
-    return [(name, own) for name in named if not (folder / name).is_file() and (own / name).is_file()]
+        return
+    for name in named:
+        source, target = own / name, folder / name
+        if os.path.lexists(target) or not source.is_file():
+            continue
+        try:
+            if source.stat().st_size > _LARGEST_FILE:
+                raise UsageError(name)
+            prepare_folder(target.parent)
+            write_atomically(target, source.read_bytes())
+        except (OSError, SarabanError):
+            yield BroughtFile(name, own, copied=False)
+        else:
+            yield BroughtFile(name, own, copied=True)

@@ -263,17 +263,25 @@ def test_what_refers_to_nothing_in_the_whole_is_told_but_merged(
     assert load(tmp_path / "ครบ.xlsx").origin.findings == ()
 
 
-def test_a_seal_that_lies_elsewhere_is_pointed_to(saraban: Command, write: Callable[..., Path], tmp_path: Path) -> None:
-    write("ต้นทาง/a.xlsx", "1 ก", plan_book=PlanBook(seal="ตรา.png"))
+def test_a_seal_comes_along_unless_there_is_one(saraban: Command, write: Callable[..., Path], tmp_path: Path) -> None:
+    write("ต้นทาง/a.xlsx", "1 ก", plan_book=PlanBook(seal="ภาพ/ตรา.png"))
     write("ต้นทาง/b.xlsx", "2 ข")
-    (tmp_path / "ต้นทาง" / "ตรา.png").write_bytes(b"\x89PNG")
+    seal = tmp_path / "ต้นทาง" / "ภาพ" / "ตรา.png"
+    seal.parent.mkdir()
+    seal.write_bytes(b"\x89PNG")
 
-    done = saraban("merge", "ต้นทาง/a.xlsx", "ต้นทาง/b.xlsx", "-o", "รวม.xlsx")
-    beside = saraban("merge", "ต้นทาง/a.xlsx", "ต้นทาง/b.xlsx", "-o", "ต้นทาง/รวม.xlsx")
-
-    assert done.returncode == beside.returncode == 0, done.stderr
+    done = saraban("merge", "ต้นทาง/a.xlsx", "ต้นทาง/b.xlsx", "-o", "ผล/รวม.xlsx")
+    assert done.returncode == 0, done.stderr
     assert "ตรา.png" in done.stderr
-    assert "ตรา.png" not in beside.stderr
+    copy = tmp_path / "ผล" / "ภาพ" / "ตรา.png"
+    assert copy.read_bytes() == seal.read_bytes()
+    assert load(tmp_path / "ผล" / "รวม.xlsx").origin.findings == ()
+
+    copy.write_bytes(b"our own")
+    again = saraban("merge", "ต้นทาง/a.xlsx", "ต้นทาง/b.xlsx", "-o", "ผล/รวม.xlsx")
+    beside = saraban("merge", "ต้นทาง/a.xlsx", "ต้นทาง/b.xlsx", "-o", "ต้นทาง/รวม.xlsx")
+    assert "ตรา.png" not in again.stderr + beside.stderr
+    assert copy.read_bytes() == b"our own"
 
 
 def test_the_rules_of_merging_explain_themselves(saraban: Command) -> None:

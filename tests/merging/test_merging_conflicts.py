@@ -157,6 +157,21 @@ def test_a_default_that_nobody_wrote_contradicts_nothing(division: Callable[...,
     assert merged.dataset.house == House(report_day=25, duplex=True)
 
 
+def test_a_default_that_was_written_gives_way_and_that_is_noted(
+    division: Callable[..., Dataset], project: Callable[..., Project]
+) -> None:
+    chosen, default = division(house=House(report_day=25)), division(house=House(report_day=20))
+
+    for datasets in ([chosen, default], [default, chosen], [default, chosen, default]):
+        merged = merge(datasets)
+        assert merged.faultless
+        assert merged.dataset.house.report_day == 25
+        assert _ids(merged.findings) == ["merge-default-dropped"]
+        assert "ไม่ใช้ค่าตั้งต้น “20”" in merged.findings[0].message
+    rows = [division(project(1, additional=True)), division(project(1, additional=False))]
+    assert _ids(merge(rows).findings) == ["merge-conflict"]
+
+
 def test_one_person_may_be_written_half_here_and_half_there(
     division: Callable[..., Dataset], project: Callable[..., Project]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,11 +16,14 @@ from pipeline.merging import merge
 from pipeline.merging.rows import Rows, Version
 from pipeline.merging.walk import _WHOLE, _key
 from pipeline.model import Dataset, Record
+from pipeline.run.merge import merge_files
+from pipeline.sources import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-_EXAMPLES = ("city-lab-2569", "city-lab-2570", "one-project-2569")
+_EXAMPLES = ("city-lab-2567", "city-lab-2568", "city-lab-2569", "city-lab-2570")
 _SETTINGS = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -73,7 +77,7 @@ def _unordered(value: Any) -> Any:  # noqa: ANN401
         return {name: _unordered(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple):
         return sorted((_unordered(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True, default=str))
-    return str(value)
+    return str(value.normalize() if isinstance(value, Decimal) else value)
 
 
 @_SETTINGS
@@ -115,6 +119,26 @@ def test_a_dataset_with_itself_is_itself(example: Callable[[str], Dataset], name
         assert merged.dataset.model_dump() == whole.model_dump()
         assert merged.dataset.model_fields_set == whole.model_fields_set
         assert merged.faultless
+
+
+@pytest.mark.parametrize("name", ["city-lab-2567", "city-lab-2568"])
+def test_workbooks_of_two_divisions_give_the_whole_evaluation(
+    example: Callable[[str], Dataset], workbook: Callable[[str, Dataset], Path], tmp_path: Path, name: str
+) -> None:
+    whole = example(name)
+    half = len(whole.evaluation_results) // 2
+    framework = whole.model_copy(update={"evaluation_results": ()})
+    first = Dataset(
+        fiscal_year=whole.fiscal_year, agency=whole.agency, evaluation_results=whole.evaluation_results[:half]
+    )
+    second = framework.model_copy(update={"evaluation_results": whole.evaluation_results[half:], "projects": ()})
+    sources = [workbook("กรอบ.xlsx", framework), workbook("หนึ่ง.xlsx", first), workbook("สอง.xlsx", second)]
+
+    result = merge_files(sources, tmp_path / "ผล" / "รวม.xlsx", None)
+
+    assert {finding.rule.id for finding in result.findings} <= {"file-missing", "merge-default-dropped"}
+    assert _unordered(load(tmp_path / "ผล" / "รวม.xlsx")) == _unordered(whole)
+    assert load(tmp_path / "ผล" / "รวม.xlsx").evaluation_results == whole.evaluation_results
 
 
 def test_members_without_a_key_of_their_own_are_not_doubled(
