@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SCORES = N_("คะแนน")
 _DERIVATION = N_("ที่มาของคะแนน")
 _TOTAL = N_("รวมทั้งสิ้น")
-_PLAIN = "#,##0.##########"
 
 Line = tuple["str | Decimal | None", ...]
 
@@ -45,7 +44,7 @@ def to_xlsx(card: Scorecard, dataset: Dataset, headings: Sequence[str]) -> bytes
         workbook.create_sheet(gettext(_DERIVATION)),
         headings,
         _derivation_columns(figures),
-        [(row.no, row.name, row.text, row.weight, row.score, row.weighted) for row in derived],
+        [(row.no, row.indented_name, row.text, row.weight, row.score, row.weighted) for row in derived],
         strong,
     )
     workbook.properties.creator = "Saraban"
@@ -56,23 +55,21 @@ def _score_columns(figures: str) -> tuple[Column, ...]:
     return (
         Column(N_("ที่"), 8),
         Column(N_("ตัวชี้วัด"), 48),
-        Column(N_("น้ำหนัก"), 10, _PLAIN),
-        Column(N_("ผลการดำเนินงาน"), 16, _PLAIN),
-        Column(N_("ระดับที่ได้"), 10, _PLAIN),
-        Column(N_("คะแนนตามเกณฑ์"), 12, figures),
-        Column(N_("หักคะแนน"), 10, _PLAIN),
+        Column(N_("น้ำหนัก"), 10),
+        Column(N_("ผลการดำเนินงาน"), 16),
+        Column(N_("ระดับที่ได้"), 12),
+        Column(N_("คะแนนตามเกณฑ์"), 16, figures),
+        Column(N_("หักคะแนน"), 10),
         Column(N_("คะแนนที่ได้"), 12, figures),
-        Column(N_("คะแนนถ่วงน้ำหนัก"), 14, figures),
+        Column(N_("คะแนนถ่วงน้ำหนัก"), 16, figures),
         Column(N_("หมายเหตุ"), 36),
     )
 
 
 def _derivation_columns(figures: str) -> tuple[Column, ...]:
-    formats = ((8, ""), (44, ""), (64, ""), (10, _PLAIN), (12, figures), (14, figures))
-    return tuple(
-        Column(head, width, number_format or "General")
-        for head, (width, number_format) in zip(HEADS, formats, strict=True)
-    )
+    widths = (8, 44, 64, 10, 12, 16)
+    formats = ("General", "General", "General", "General", figures, figures)
+    return tuple(Column(*column) for column in zip(HEADS, widths, formats, strict=True))
 
 
 def _score_lines(card: Scorecard, dataset: Dataset) -> Iterator[Line]:

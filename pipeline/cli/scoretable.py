@@ -52,6 +52,11 @@ class Row:
     score: Decimal | None = None
     weighted: Decimal | None = None
 
+    @property
+    def indented_name(self) -> str:
+        """The name, steps a little further in."""
+        return f"  {self.name}" if self.kind is RowKind.STEP else self.name
+
 
 def rows(card: Scorecard, dataset: Dataset) -> Iterator[Row]:
     """The whole card: parts with their totals, indicators with every step, the grand total last."""
@@ -70,11 +75,12 @@ def rows(card: Scorecard, dataset: Dataset) -> Iterator[Row]:
 
 def table(card: Scorecard, dataset: Dataset, columns: int) -> str:
     """The card for the terminal, at most ``columns`` wide where that can be."""
-    lines = [tuple(gettext(head) for head in HEADS)]
-    for row in rows(card, dataset):
-        name = f"  {row.name}" if row.kind is RowKind.STEP else row.name
-        lines.append((row.no, name, row.text, fixed(row.weight), fixed(row.score), fixed(row.weighted)))
-    return in_columns(lines, columns, _RIGHT)
+    heads = tuple(gettext(head) for head in HEADS)
+    lines = (
+        (row.no, row.indented_name, row.text, fixed(row.weight), fixed(row.score), fixed(row.weighted))
+        for row in rows(card, dataset)
+    )
+    return in_columns([heads, *lines], columns, _RIGHT)
 
 
 def shown_name(score: Score) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FONT = "TH Sarabun New"
+_TITLE_HEIGHT = 30
 _LINE_HEIGHT = 24
+"""Height of a line of 14 pt, in pt."""
 _MOST_LINES = 17  # 409 pt is the tallest row that Excel has
 _FILLED = 0.8
 """Letters of 14 pt per unit of a column's width, less what wrapping wastes."""
@@ -54,9 +56,12 @@ def fill(
     for number, heading in enumerate(headings, start=1):
         cell = sheet.cell(number, 1, neutral(heading))
         cell.font = Font(name=_FONT, size=18 if number == 1 else 14, bold=number == 1)
+        sheet.row_dimensions[number].height = _TITLE_HEIGHT if number == 1 else _LINE_HEIGHT
     head_row = len(headings) + 1
-    for place, column in enumerate(columns, start=1):
-        cell = sheet.cell(head_row, place, gettext(column.head))
+    heads = [gettext(column.head) for column in columns]
+    sheet.row_dimensions[head_row].height = _LINE_HEIGHT * _lines(heads, columns)
+    for place, head in enumerate(heads, start=1):
+        cell = sheet.cell(head_row, place, head)
         cell.font = Font(name=_FONT, size=14, bold=True)
         cell.fill = PatternFill("solid", fgColor=_GREY)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -143,7 +143,8 @@ def _tell(card: Scorecard, actual: Scorecard | None) -> None:
         console.message(compared(actual, card))
     lacking = [found for part in card.dimensions for one in part.scores for found in one.lacking()]
     if not lacking:
-        console.message(gettext(_TOTAL).format(weighted=fixed(card.weighted), full=fixed(card.full)))
+        if actual is None:
+            console.message(gettext(_TOTAL).format(weighted=fixed(card.weighted), full=fixed(card.full)))
         return
     console.message(gettext(_OPEN).format(weighted=fixed(card.weighted), count=len(lacking)))
     for found in lacking:
