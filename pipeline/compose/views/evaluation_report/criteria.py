@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out
+from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.figures import points_text, weight_text
 from pipeline.compose.views.evaluation_report.labels import GROUP, indicator_name
-from pipeline.compose.views.evaluation_report.subjects import is_reported
+from pipeline.compose.views.evaluation_report.subjects import is_reported, leads_others
 from pipeline.compose.views.texts import NONE
 from pipeline.model import ScoringScheme
 from pipeline.scoring.figures import decimal, half_up
@@ -45,16 +45,23 @@ class LevelHead:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of five cells; without cells a line over the whole width. ``own``: of the agency's own group."""
+    """A row of five cells; without cells a line over the whole width, which stays with the row below.
+
+    ``own``: of the agency's own group; ``tall``: it may break inside, since it would not fit a page.
+    """
 
     label: str
     cells: tuple[str, ...]
     own: bool = False
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows whose levels are worth the same. ``stacked``: the levels stand one below the other. Widths are in mm."""
+    """Rows whose levels are worth the same. Widths are in mm.
+
+    ``stacked``: the levels of its last row stand one below the other; rows before that are lines above them.
+    """
 
     head: str
     levels: tuple[LevelHead, ...]
@@ -82,7 +89,7 @@ def grids(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tup
             group = _group(report, one, named=named)
             groups.append(replace(group, rows=(*above, *group.rows)))
             above = ()
-        else:
+        elif leads_others(one):
             above = (*above, *_headings(report, one))
     return tuple(_grids(report, _joined(groups)))
 
@@ -155,16 +162,36 @@ def _shares(report: Report, one: Numbered) -> tuple[str, ...]:
 
 
 def _grids(report: Report, groups: Iterable[_Group]) -> Iterator[Grid]:
-    width = report.options.text_width
+    width, room = report.options.text_width, table_height(report.dataset.house)
     for group in groups:
         heads = tuple(_heads(report, group.points))
-        widths = _widths(group, heads, width)
-        tall = [row for row in group.rows if _height(row, widths) > _TALLEST]
-        if tall:
-            stacked = shared_out(width, *_STACKED)
-            yield from (Grid(group.head, heads, (row,), stacked, stacked=True) for row in group.rows if row.cells)
-        else:
-            yield Grid(group.head, heads, group.rows, widths)
+        stacked_widths = shared_out(width, *_STACKED)
+        for rows, stacked in _cut(group.rows, _widths(group, heads, width)):
+            widths = stacked_widths if stacked else _widths(replace(group, rows=rows), heads, width)
+            fitted = tuple(replace(row, tall=_height(row, widths, stacked=stacked) > room) for row in rows)
+            yield Grid(group.head, heads, fitted, widths, stacked=stacked)
+
+
+def _cut(rows: Iterable[GridRow], widths: tuple[float, ...]) -> Iterator[tuple[tuple[GridRow, ...], bool]]:
+    """Rows whose levels stand side by side, and between them those too long for that, with the lines above them."""
+    found: list[GridRow] = []
+    for row in rows:
+        if not row.cells or _height(row, widths) <= _TALLEST:
+            found.append(row)
+            continue
+        lines = _lines_at_end(found)
+        if len(found) > len(lines):
+            yield tuple(found[: len(found) - len(lines)]), False
+        yield (*lines, row), True
+        found = []
+    if found:
+        yield tuple(found), False
+
+
+def _lines_at_end(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """The lines that lead the row to come."""
+    count = next((place for place, row in enumerate(reversed(rows)) if row.cells), len(rows))
+    return tuple(rows[len(rows) - count :])
 
 
 def _heads(report: Report, points: Sequence[Decimal]) -> Iterator[LevelHead]:
@@ -173,7 +200,10 @@ def _heads(report: Report, points: Sequence[Decimal]) -> Iterator[LevelHead]:
         yield LevelHead(f"ระดับ {report.numerals.number(level)}", worth)
 
 
-def _height(row: GridRow, widths: tuple[float, ...]) -> float:
+def _height(row: GridRow, widths: tuple[float, ...], *, stacked: bool = False) -> float:
+    """Height of a row in mm; of its tallest level where they stand one below the other."""
+    if stacked:
+        return max((row_height([Cell((text,), widths[-1])]) for text in row.cells), default=0.0)
     return row_height(Cell((text,), width) for text, width in zip((row.label, *row.cells), widths, strict=False))
 
 

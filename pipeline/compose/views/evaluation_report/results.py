@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.columns import shared_out
+from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.figures import points_text, result_lines, score_text, weight_text
 from pipeline.compose.views.evaluation_report.labels import indicator_name
 from pipeline.compose.views.evaluation_report.notes import notes
@@ -13,7 +13,7 @@ from pipeline.compose.views.evaluation_report.overview import UNFINISHED, WHOSE,
 from pipeline.compose.views.evaluation_report.subjects import is_reported, shares_its_weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipeline.compose.views.evaluation_report.numbering import Numbered
     from pipeline.compose.views.evaluation_report.report import Report
@@ -25,9 +25,10 @@ _NAMED, _ALONE = (44, 17, 44, 22, 33), (27, 78, 23, 32)
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """An indicator; only its name, and a weight that those below it share, where it is not reported itself.
+    """An indicator; only its name, and a weight that those below it share, where those are reported (``above``).
 
     ``depth`` is 0 at the top of a component. What has no score is empty, and so is what the evaluator's pen fills in.
+    ``tall``: the row may break inside, since it would not fit a page.
     """
 
     name: str
@@ -36,6 +37,8 @@ class ResultRow:
     result: tuple[str, ...] = ()
     score: str = ""
     weighted: str = ""
+    above: bool = False
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,26 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
     noted = [
         f"ตัวชี้วัดที่ {report.numerals.typed(one.number)} : {note}" for one in indicators for note in notes(report, one.node)
     ]
+    widths = shared_out(report.options.text_width, *_NAMED)
     unfinished = () if report.blank or score.complete else (UNFINISHED,)
     return Results(
         named=True,
-        rows=tuple(_row(report, one) for one in indicators),
+        rows=tuple(_rows(report, indicators, widths)),
         total=ResultTotal(weight_text(report, dimension.subtotal), component_score(report, score)),
         notes=(*noted, *unfinished, *_whose(report)),
-        widths=shared_out(report.options.text_width, *_NAMED),
+        widths=widths,
     )
 
 
 def result_of_indicator(report: Report, one: Numbered) -> Results:
     """One indicator, whose name stands above the table."""
+    widths = shared_out(report.options.text_width, *_ALONE)
     return Results(
         named=False,
-        rows=(_row(report, one),),
+        rows=tuple(_rows(report, (one,), widths)),
         total=None,
         notes=(*notes(report, one.node), *_whose(report)),
-        widths=shared_out(report.options.text_width, *_ALONE),
+        widths=widths,
     )
 
 
@@ -89,11 +94,21 @@ def _whose(report: Report) -> tuple[str, ...]:
     return () if report.blank else (f"* คะแนน{WHOSE[report.evaluation.scores]}",)
 
 
+def _rows(report: Report, indicators: Sequence[Numbered], widths: tuple[float, ...]) -> Iterator[ResultRow]:
+    """A row for each indicator; ``widths`` end with those of result, score and weighted score."""
+    room, result_width = table_height(report.dataset.house), widths[-3]
+    for one in indicators:
+        row = _row(report, one)
+        cells = (Cell(row.result or ("",), result_width), Cell((row.name,), widths[0]))
+        yield replace(row, tall=row_height(cells) > room)
+
+
 def _row(report: Report, one: Numbered) -> ResultRow:
     node, score = one.node, report.scores.get(one.node.indicator.id)
     name = indicator_name(report, one)
     if not is_reported(one):
-        return ResultRow(name, one.depth, weight_text(report, node.weight) if shares_its_weight(node) else "")
+        weight = weight_text(report, node.weight) if shares_its_weight(node) else ""
+        return ResultRow(name, one.depth, weight, above=not one.is_lowest)
     return ResultRow(
         name=name,
         depth=one.depth,

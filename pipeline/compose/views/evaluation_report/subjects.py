@@ -26,6 +26,11 @@ def stands_for_parts(one: Numbered) -> bool:
     return not one.is_lowest and one.node.result is not None and not below
 
 
+def leads_others(one: Numbered) -> bool:
+    """Whether an indicator is not reported itself, but stands above such as are."""
+    return not is_reported(one) and not one.is_lowest and not any(stands_for_parts(upper) for upper in one.above)
+
+
 def shares_its_weight(node: FrameworkNode) -> bool:
     """Whether those right below an indicator print no weight of their own, so that it prints its."""
     return any(child.weight is None for child in node.children)
