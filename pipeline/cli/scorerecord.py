@@ -46,7 +46,7 @@ def record(
 def _totals(of: DimensionScore | Scorecard) -> dict[str, Any]:
     return {
         "weight": _text(of.weight),
-        "weighted": _text(of.weighted),
+        "weighted": _text(of.known),
         "full": _text(of.full),
         "complete": of.complete,
     }

@@ -75,10 +75,10 @@ def _derivation_columns(figures: str) -> tuple[Column, ...]:
 def _score_lines(card: Scorecard, dataset: Dataset) -> Iterator[Line]:
     for part in card.dimensions:
         name = visible(part_name(part.dimension, dataset))
-        yield ("", name, part.weight, None, None, None, None, None, part.weighted, "")
+        yield ("", name, part.weight, None, None, None, None, None, part.known, "")
         for one in part.scores:
             yield from map(_score_line, one.walk())
-    yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, card.weighted, "")
+    yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, card.known, "")
 
 
 def _score_line(score: Score) -> Line:

@@ -66,11 +66,11 @@ def rows(card: Scorecard, dataset: Dataset) -> Iterator[Row]:
             name=visible(part_name(part.dimension, dataset)),
             text=_state(part),
             weight=part.weight,
-            weighted=part.weighted,
+            weighted=part.known,
         )
         for one in part.scores:
             yield from _indicator_rows(one)
-    yield Row(RowKind.TOTAL, name=gettext(_TOTAL), text=_state(card), weight=card.weight, weighted=card.weighted)
+    yield Row(RowKind.TOTAL, name=gettext(_TOTAL), text=_state(card), weight=card.weight, weighted=card.known)
 
 
 def table(card: Scorecard, dataset: Dataset, columns: int) -> str:

@@ -96,8 +96,8 @@ def what_if(values: Mapping[str, Decimal]) -> str:
 def compared(actual: Scorecard, asked: Scorecard) -> str:
     """What the total would become."""
     return gettext(_COMPARED).format(
-        actual=fixed(actual.weighted),
-        asked=fixed(asked.weighted),
+        actual=fixed(actual.known) or "-",
+        asked=fixed(asked.known) or "-",
         difference=f"{asked.weighted - actual.weighted:+,f}",
     )
 

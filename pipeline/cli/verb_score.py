@@ -16,7 +16,7 @@ from pipeline.errors import DataError, ExitCode, UsageError
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from pipeline.model import Dataset
@@ -37,7 +37,9 @@ _UNREAD_REMEDY = N_("แก้ไขตามที่แจ้งข้าง�
 _NO_FRAMEWORK = N_("ข้อมูล {source} ไม่มีตัวชี้วัดของกรอบการประเมินผล")
 _NO_FRAMEWORK_REMEDY = N_("กรอก evaluation-indicators.yaml หรือแผ่นงานตัวชี้วัดการประเมิน")
 _TOTAL = N_("คะแนนรวม {weighted} จาก {full}")
-_OPEN = N_("คะแนนรวมเท่าที่มี {weighted} ยังไม่มีคะแนน {count} ตัวชี้วัด:")
+_OPEN = N_("คะแนนรวมเท่าที่มี {weighted} ยังขาด {count} รายการ:")
+_NONE = N_("ยังไม่มีคะแนน ขาด {count} รายการ:")
+_EMPTY = N_("{part}: มีน้ำหนักแต่ยังไม่มีตัวชี้วัด กรอกตัวชี้วัดการประเมินของส่วนนี้")
 _LACKING = N_("{no} {name}: {reason} {remedy}")
 _WRITTEN = N_("บันทึกคะแนนแล้ว: {path}")
 _FILE_COLUMNS = 160
@@ -72,7 +74,7 @@ def command(
 
         write_atomically(out, _as_bytes(dataset, card, values, actual, form))
         console.message(gettext(_WRITTEN).format(path=out))
-    _tell(card, actual)
+    _tell(card, actual, dataset)
     return ExitCode.DONE
 
 
@@ -134,20 +136,31 @@ def _as_bytes(
     return (_as_text(dataset, card, values, actual, form, _FILE_COLUMNS) + "\n").encode()
 
 
-def _tell(card: Scorecard, actual: Scorecard | None) -> None:
+def _tell(card: Scorecard, actual: Scorecard | None, dataset: Dataset) -> None:
     """The total; what has no score, why, and what to do about it."""
     from pipeline.checks.labels import visible
-    from pipeline.cli.scoretexts import compared, fixed, reason
+    from pipeline.cli.scoretexts import compared, fixed
 
     if actual is not None:
         console.message(compared(actual, card))
-    lacking = [found for part in card.dimensions for one in part.scores for found in one.lacking()]
-    if not lacking:
+    lines = list(_lacking(card, dataset))
+    if not lines:
         if actual is None:
             console.message(gettext(_TOTAL).format(weighted=fixed(card.weighted), full=fixed(card.full)))
         return
-    console.message(gettext(_OPEN).format(weighted=fixed(card.weighted), count=len(lacking)))
-    for found in lacking:
-        why, remedy = reason(found)
-        line = gettext(_LACKING).format(no=found.node.number, name=found.node.name, reason=why, remedy=remedy)
+    told = _NONE if card.known is None else _OPEN
+    console.message(gettext(told).format(weighted=fixed(card.weighted), count=len(lines)))
+    for line in lines:
         console.message(f"  {visible(line)}")
+
+
+def _lacking(card: Scorecard, dataset: Dataset) -> Iterator[str]:
+    """Why the total is not whole: each indicator without a score, each part without indicators."""
+    from pipeline.cli.scoretexts import part_name, reason
+
+    for part in card.dimensions:
+        if not part.scores and not part.complete:
+            yield gettext(_EMPTY).format(part=part_name(part.dimension, dataset))
+        for found in (found for one in part.scores for found in one.lacking()):
+            why, remedy = reason(found)
+            yield gettext(_LACKING).format(no=found.node.number, name=found.node.name, reason=why, remedy=remedy)

@@ -72,7 +72,7 @@ def score(dataset: Dataset, by: Assessor = Assessor.SELF, *, values: Mapping[str
         dimensions=dimensions,
         weight=total(one.weight for one in dimensions),
         weighted=_added(job, (one.weighted for one in dimensions)),
-        complete=all(one.complete for one in dimensions),
+        complete=any(one.scores for one in dimensions) and all(one.complete for one in dimensions),
         full=total(one.full for one in dimensions),
         assumed=tuple(wished),
     )
@@ -86,7 +86,7 @@ def _dimension(job: _Job, dimension: FrameworkDimension) -> DimensionScore:
         scores=scores,
         weight=dimension.subtotal,
         weighted=_added(job, known),
-        complete=bool(scores) and len(known) == len(scores),
+        complete=len(known) == len(scores) if scores else not dimension.dimension.weight,
         full=total(one.full_weighted for one in scores),
     )
 

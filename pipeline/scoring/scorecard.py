@@ -103,7 +103,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """The scores of a dimension or component. ``weighted`` adds up those that are known; ``complete``: all are."""
+    """The scores of a dimension or component. ``weighted`` adds up those that are known; ``complete``: all are.
+
+    A part with a weight and no indicators is not complete.
+    """
 
     dimension: EvaluationDimension
     scores: tuple[Score, ...]
@@ -111,6 +114,11 @@ class DimensionScore:
     weighted: Decimal
     complete: bool
     full: Decimal = Decimal(0)
+
+    @property
+    def known(self) -> Decimal | None:
+        """The sum, if there is any score to add up: what has none prints blank, never 0."""
+        return self.weighted if any(one.weighted is not None for one in self.scores) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,11 @@ class Scorecard:
         for dimension in self.dimensions:
             for score in dimension.scores:
                 yield from score.walk()
+
+    @property
+    def known(self) -> Decimal | None:
+        """The sum, if there is any score to add up: what has none prints blank, never 0."""
+        return self.weighted if any(one.known is not None for one in self.dimensions) else None
 
     def of(self, indicator: str) -> Score | None:
         """The score of the indicator of that id."""

@@ -132,7 +132,7 @@ def test_the_committee_is_asked_for_its_own_results(saraban: Command, evaluated:
     assert card["complete"] is False
     assert card["parts"][0]["indicators"][0]["missing"]["reason"] == "no-result"
     assert call.returncode == 0
-    assert "ยังไม่มีคะแนน 2 ตัวชี้วัด" in call.stderr
+    assert "คะแนนรวมเท่าที่มี 8.48 ยังขาด 2 รายการ:" in call.stderr
     assert "กรอกผล ระดับ หรือคะแนนของคณะกรรมการ" in call.stderr
 
 
@@ -197,9 +197,24 @@ def test_a_missing_score_is_never_a_nought_and_has_a_remedy(saraban: Command, ev
     assert spending.split()[-1] == "10"
     assert "ยังไม่ได้เลือกกลุ่มหน่วยงาน" in call.stdout
     assert "ยังไม่ได้เลือกกลุ่มหน่วยงาน ระบุกลุ่มหน่วยงาน" in call.stderr
-    assert "คะแนนรวมเท่าที่มี 22.00 ยังไม่มีคะแนน 1 ตัวชี้วัด" in call.stderr
+    assert "คะแนนรวมเท่าที่มี 22.00 ยังขาด 1 รายการ:" in call.stderr
     assert _scores(card) == {"F-1": "12.00", "P-1": None, "P-2": "100.00"}
     assert card["complete"] is False
+
+
+def test_nothing_scored_is_blank_and_a_part_without_indicators_is_told(saraban: Command, evaluated: Path) -> None:
+    (evaluated / "evaluation-results.yaml").write_text("evaluation_results: []\n", "utf-8")
+    parts = _DIMENSIONS + "  - {no: 4, name: นวัตกรรม, weight: 10}\n"
+    (evaluated / "dimensions.yaml").write_text(parts, "utf-8")
+
+    call = saraban("score", evaluated, env={"COLUMNS": "130"})
+    card = _card(saraban, evaluated)
+
+    assert call.returncode == 0
+    assert "0.00" not in call.stdout
+    assert card["weighted"] is None
+    assert "ยังไม่มีคะแนน ขาด 4 รายการ:" in call.stderr
+    assert "องค์ประกอบที่ 4 นวัตกรรม: มีน้ำหนักแต่ยังไม่มีตัวชี้วัด" in call.stderr
 
 
 def test_a_workbook_holds_numbers_no_formulas_and_is_the_same_each_time(saraban: Command, evaluated: Path) -> None:

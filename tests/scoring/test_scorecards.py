@@ -196,7 +196,8 @@ def test_a_child_without_a_score_leaves_the_sum_open(office: Office, indicator: 
     assert _only(card.of("p")).missing is NoScore.CHILD_WITHOUT_SCORE
     assert [(one.complete, one.weighted) for one in card.dimensions] == [(False, Decimal(0)), (True, Decimal(9))]
     assert not card.complete
-    assert card.weighted == 9
+    assert card.weighted == card.known == 9
+    assert [one.known for one in card.dimensions] == [None, Decimal(9)]
 
 
 def test_the_committee_scores_apart(office: Office, indicator: Indicator) -> None:
@@ -266,6 +267,7 @@ def test_a_dataset_without_an_evaluation_has_an_empty_card() -> None:
     assert list(card.walk()) == []
     assert not card.complete
     assert card.weight == card.weighted == card.full == 0
+    assert card.known is None
 
 
 def test_endless_parents_and_circles_do_not_stop_the_scoring(office: Office, indicator: Indicator) -> None:
