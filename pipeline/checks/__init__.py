@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checks import (
+    abbreviations,
     alignment,
     dates,
     deadlines,
@@ -11,9 +12,13 @@ from pipeline.checks import (
     evaluation_agreement,
     evaluation_appeals,
     evaluation_criteria,
+    evaluation_dates,
     evaluation_deadlines,
     evaluation_evidence,
+    evaluation_framework,
     evaluation_groups,
+    evaluation_numbers,
+    evaluation_points,
     evaluation_quarters,
     evaluation_results,
     evaluation_scores,
@@ -40,16 +45,18 @@ from pipeline.checks import (
     steps,
     structure,
     text,
+    variants,
     words,
 )
 from pipeline.checks.engine import check
 
 __all__ = [
-    "alignment", "check", "dates", "deadlines", "doubled", "evaluation_achieved", "evaluation_agreement",
-    "evaluation_appeals", "evaluation_criteria", "evaluation_deadlines", "evaluation_evidence",
-    "evaluation_groups", "evaluation_quarters", "evaluation_results", "evaluation_scores", "evaluation_targets",
-    "evaluation_weights", "funding", "meetings", "money", "names", "narrative_dates", "plan_counts",
-    "plan_definitions", "plan_indicators", "plan_names", "plan_parts", "plan_projects", "plan_steps",
-    "plan_targets", "plan_tree", "plan_years", "progress", "reports", "spacing", "steps", "structure", "text",
-    "words",
+    "abbreviations", "alignment", "check", "dates", "deadlines", "doubled", "evaluation_achieved",
+    "evaluation_agreement", "evaluation_appeals", "evaluation_criteria", "evaluation_dates",
+    "evaluation_deadlines", "evaluation_evidence", "evaluation_framework", "evaluation_groups",
+    "evaluation_numbers", "evaluation_points", "evaluation_quarters", "evaluation_results", "evaluation_scores",
+    "evaluation_targets", "evaluation_weights", "funding", "meetings", "money", "names", "narrative_dates",
+    "plan_counts", "plan_definitions", "plan_indicators", "plan_names", "plan_parts", "plan_projects",
+    "plan_steps", "plan_targets", "plan_tree", "plan_years", "progress", "reports", "spacing", "steps",
+    "structure", "text", "variants", "words",
 ]  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks.evaluation_criteria import BY_NUMBERS
 from pipeline.checks.registry import Hit, evaluation_rule, hit
 from pipeline.findings import Severity
-from pipeline.messages import N_
+from pipeline.messages import N_, gettext
+from pipeline.scoring import read_cell
 from pipeline.scoring.figures import figure
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.checks.evaluation import EvaluationView
     from pipeline.checks.records import At
-    from pipeline.model import EvaluationIndicator
+    from pipeline.model import CriterionRow, EvaluationIndicator
 
 _BASIS = N_("เกณฑ์การให้คะแนนของบางตัวชี้วัดต่างกันตามกลุ่มหน่วยงาน")
 _GROUP = ("evaluation", "group")
@@ -81,8 +83,6 @@ def score_depends_on_group(view: EvaluationView) -> Iterator[Hit]:
 
 
 def _typed(score: str, groups: list[str]) -> str:
-    from pipeline.messages import gettext
-
     if not groups:
         return gettext(N_(" คะแนนที่กรอกคือ {score} ซึ่งไม่ตรงกับกลุ่มใด")).format(score=score)
     return gettext(N_(" คะแนนที่กรอกคือ {score} ซึ่งตรงกับกลุ่ม {groups}")).format(score=score, groups=", ".join(groups))
@@ -157,6 +157,27 @@ def criteria_rows_mixed(view: EvaluationView) -> Iterator[Hit]:
         for place, row in enumerate(at.item.criteria):
             if row.group is None:
                 yield hit(at.path("criteria", place, "group"), rows=str(rows))
+
+
+@evaluation_rule(
+    id="criteria-rows-several",
+    severity=Severity.WARNING,
+    title=N_("เกณฑ์หลายแถวโดยไม่ระบุกลุ่ม"),
+    message=N_("เกณฑ์ที่เป็นตัวเลขมี {count} แถวและไม่ระบุกลุ่มหน่วยงาน โปรแกรมเลือกไม่ได้ว่าใช้แถวใดคิดคะแนน"),
+    remedy=N_("กรอกกลุ่มของแต่ละแถว หรือแยกเป็นตัวชี้วัดย่อยตัวละแถว"),
+    basis=_BASIS,
+)
+def criteria_rows_several(view: EvaluationView) -> Iterator[Hit]:
+    """More than one row could count: numbers in each, and no group to tell them apart."""
+    for at in view.indicators.values():
+        rows = [place for place, row in enumerate(at.item.criteria) if row.group is None and _has_numbers(row)]
+        if len(rows) > 1 and at.item.scheme in BY_NUMBERS:
+            related = tuple(at.path("criteria", place) for place in rows[1:])
+            yield hit(at.path("criteria", rows[0]), count=str(len(rows)), related=related)
+
+
+def _has_numbers(row: CriterionRow) -> bool:
+    return any(read_cell(cell) for cell in row.cells)
 
 
 def _grouped(view: EvaluationView) -> Iterator[At[EvaluationIndicator]]:

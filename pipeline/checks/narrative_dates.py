@@ -119,7 +119,7 @@ def text_date_year(view: DatasetView) -> Iterator[Hit]:
 def narrative_date_after_report(view: ProjectView) -> Iterator[Hit]:
     """Told as done, dated after the report."""
     for at, found, date, report in _later_dates(view):
-        if date - report <= YEAR_SLIP and _told_as_done(at.text, found):
+        if date - report <= YEAR_SLIP and told_as_done(at.text, found):
             yield _later(at, found, date, report)
 
 
@@ -136,7 +136,7 @@ def narrative_year_slip(view: ProjectView) -> Iterator[Hit]:
     for at, found, date, report in _later_dates(view):
         if date - report <= YEAR_SLIP:
             continue
-        done = _told_as_done(at.text, found)
+        done = told_as_done(at.text, found)
         if done or not (_told_as_planned(at.text, found) or date <= view.period[1]):
             meant = format_date(_nearest_year(date, report))
             days = str((date - report).days)
@@ -163,7 +163,7 @@ def narrative_year_slip(view: ProjectView) -> Iterator[Hit]:
 def narrative_date_planned(view: ProjectView) -> Iterator[Hit]:
     """Later than the report, and told as a plan or as under way."""
     for at, found, date, report in _later_dates(view):
-        if _told_as_done(at.text, found):
+        if told_as_done(at.text, found):
             continue
         soon = date - report <= YEAR_SLIP
         if soon or _told_as_planned(at.text, found) or date <= view.period[1]:
@@ -205,7 +205,7 @@ def _report_dates(view: ProjectView) -> Iterator[tuple[TextAt, FoundDate, dt.dat
         if report is None:
             continue
         for found in dates_in(at.text):
-            if found.date is not None and not _PAPER_DATE.search(_before(at.text, found, _NEAR)):
+            if found.date is not None and not is_of_a_paper(at.text, found):
                 yield at, found, found.date, report
 
 
@@ -224,11 +224,16 @@ def _report_date(at: TextAt) -> tuple[str | int, ...]:
     return (*at.path[: at.path.index("narrative")], "date")
 
 
-def _told_as_done(text: str, found: FoundDate) -> bool:
+def told_as_done(text: str, found: FoundDate) -> bool:
     """Whether the words before a date tell it as done: ``เมื่อวันที่``, or ``ได้มีการ…`` nearer than a plan."""
     before = _before(text, found, _LOOK_BACK)
     otherwise = max(_last(_PLANNED, before), _last(_PURPOSE, before))
     return bool(_DIRECTLY_DONE.search(before)) or _last(_DONE, before) > otherwise
+
+
+def is_of_a_paper(text: str, found: FoundDate) -> bool:
+    """Whether a date is the one that a letter or an act bears."""
+    return _PAPER_DATE.search(_before(text, found, _NEAR)) is not None
 
 
 def _told_as_planned(text: str, found: FoundDate) -> bool:

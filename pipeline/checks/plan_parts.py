@@ -153,11 +153,11 @@ def dimension_named_otherwise(view: PlanView) -> Iterator[Hit]:
             continue
         for match in _DIMENSION.finditer(to_arabic(at.text)):
             name = names.get(int(match["no"]))
-            if name and _is_other(match["rest"], name, names.values()):
+            if name and is_named_otherwise(match["rest"], name, names.values()):
                 yield hit(at.path, quote=match[0], found=match[0], no=match["no"], name=name)
 
 
-def _is_other(written: str, name: str, names: Collection[str]) -> bool:
+def is_named_otherwise(written: str, name: str, names: Collection[str]) -> bool:
     """Whether what is written is another name of the list, or this one with a slip."""
     own, told = _short(name), _short(written)
     if told.startswith(own):

@@ -1,11 +1,11 @@
-"""Blanks on one side only, or missing, around figures, slashes and brackets; Latin words in two cases."""
+"""Blanks on one side only, or missing, around figures, slashes and brackets."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.checks.registry import Hit, dataset_rule, hit, plan_rule
+from pipeline.checks.registry import Hit, dataset_rule, hit
 from pipeline.checks.texts import TextAt, TextKind, context
 from pipeline.findings import Severity
 from pipeline.messages import N_
@@ -13,7 +13,6 @@ from pipeline.messages import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.checks.plan import PlanView
     from pipeline.checks.view import DatasetView
     from pipeline.findings import FieldPath
 
@@ -29,11 +28,13 @@ _ODD = re.compile(
     | (?:(?<![ก-๎])กทม\.|ก\.ก\.)(?=[ก-ฮเ-ไ][ก-๎]{{2}})             # กทม.ที่กำหนด
     | (?<=[ก-๎]\ ){_D}{{1,2}}\.(?=[ก-ฮเ-ไ][ก-๎]{{2}})               # สมรรถนะ 1.ผู้อำนวยการ
     | (?<=[ก-๎])(?<!อัน)(?<!ซึ่ง)(?<!คือ)ได้แก่(?=\ )                       # พัฒนาได้แก่
+    | (?<=\ )และ\ (?=[ก-ฮเ-ไ][ก-๎]{{2}})                           # ผู้ว่าราชการ และ สำนักปลัด
+    | (?<![ก-๎])(?:[มกสพต]\.[คยพ]\.|เม\.ย\.|มิ\.ย\.|มี\.ค\.|ธ\.ค\.)(?={_D}{{2}})  # มี.ค.63
+    | (?<={_D}|[ก-๎])\ ,(?=\ )                                   # 63 , 20
     | (?<=[ก-๎])(?<!ดัง)(?<!เฉก)(?<!เป็น)(?<!อย่าง)(?<!เหมือน)เช่น(?=\ )     # การเรียนรู้เช่น IT
     """,
     re.VERBOSE,
 )
-_LATIN = re.compile(r"[A-Za-z]{3,}")
 _SHOWN = 3
 
 
@@ -54,26 +55,3 @@ def text_spacing_odd(view: DatasetView) -> Iterator[Hit]:
     for found in fields.values():
         shown = list(dict.fromkeys(around for _, around in found))
         yield hit(found[0][0].path, quote=shown[0], count=str(len(found)), found="”, “".join(shown[:_SHOWN]))
-
-
-@plan_rule(
-    id="latin-word-in-two-cases",
-    severity=Severity.NOTE,
-    title=N_("คำภาษาอังกฤษใช้ตัวพิมพ์ใหญ่เล็กไม่เหมือนกัน"),
-    message=N_("“{word}” แต่ที่อื่นในเล่มพิมพ์ “{other}”"),
-    remedy=N_("เลือกแบบเดียวแล้วใช้ทั้งเล่ม"),
-    basis=N_("คำเดียวกันพิมพ์เหมือนกันทุกแห่งในเล่ม"),
-)
-def latin_word_in_two_cases(view: PlanView) -> Iterator[Hit]:
-    """``Gen Y`` and ``GEN Y``: a word in capitals here and capitalised there."""
-    first: dict[str, tuple[str, FieldPath]] = {}
-    told: set[str] = set()
-    for at in view.texts:
-        for match in _LATIN.finditer(at.text):
-            word = match[0]
-            if word.islower() or at.kind is TextKind.PERSON:
-                continue
-            other, path = first.setdefault(word.lower(), (word, at.path))
-            if {word, other} == {word.upper(), word.capitalize()} and word != other and word.lower() not in told:
-                told.add(word.lower())
-                yield hit(at.path, quote=word, word=word, other=other, related=(path,))
