@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.scoretexts import reason
+from pipeline.cli.scoretexts import reason, schemes_used
 from pipeline.messages import gettext
 from pipeline.model import Evaluation
 from pipeline.scoring import SCHEMES
@@ -28,6 +28,15 @@ def record(
         "by": card.by.value,
         "group": evaluation.group,
         "decimals": evaluation.decimals,
+        "schemes": [
+            {
+                "title": gettext(scheme.title),
+                "description": gettext(scheme.description),
+                "source": gettext(scheme.source),
+                "is_assumption": scheme.is_assumption,
+            }
+            for scheme in schemes_used(card)
+        ],
         "what_if": {name: _text(number) for name, number in values.items()},
         "actual": None if actual is None else _totals(actual),
         **_totals(card),

@@ -1,4 +1,4 @@
-"""A scorecard as a workbook: a sheet of scores, and a sheet that derives every one of them."""
+"""A scorecard as a workbook: a sheet of scores, one that derives every score, and one on the schemes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks.labels import visible
 from pipeline.checks.sheets import packed
 from pipeline.cli.scoretable import HEADS, RowKind, rows, shown_name
-from pipeline.cli.scoretexts import part_name, reason
+from pipeline.cli.scoretexts import part_name, reason, schemes_used
 from pipeline.cli.tabulate import Column, fill
 from pipeline.messages import N_, gettext
 from pipeline.model import Evaluation
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _SCORES = N_("คะแนน")
 _DERIVATION = N_("ที่มาของคะแนน")
+_SCHEMES = N_("วิธีคิดคะแนน")
+_SCHEME_COLUMNS = (
+    Column(N_("วิธีคิดคะแนน"), 24),
+    Column(N_("คิดอย่างไร"), 72),
+    Column(N_("ที่มาของวิธีคิด"), 56),
+)
 _TOTAL = N_("รวมทั้งสิ้น")
 
 Line = tuple["str | Decimal | None", ...]
@@ -46,6 +52,12 @@ def to_xlsx(card: Scorecard, dataset: Dataset, headings: Sequence[str]) -> bytes
         _derivation_columns(figures),
         [(row.no, row.indented_name, row.text, row.weight, row.score, row.weighted) for row in derived],
         strong,
+    )
+    fill(
+        workbook.create_sheet(gettext(_SCHEMES)),
+        headings,
+        _SCHEME_COLUMNS,
+        [tuple(map(gettext, (one.title, one.description, one.source))) for one in schemes_used(card)],
     )
     workbook.properties.creator = "Saraban"
     return packed(workbook)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
 from pipeline.model import Evaluation
-from pipeline.scoring import Assessor, NoScore
+from pipeline.scoring import SCHEMES, Assessor, NoScore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
     from pipeline.model import Dataset, EvaluationDimension
-    from pipeline.scoring import Score, Scorecard
+    from pipeline.scoring import Scheme, Score, Scorecard
 
 ASSESSORS: Mapping[Assessor, str] = {
     Assessor.SELF: N_("คะแนนประเมินตนเอง"),
@@ -70,6 +70,12 @@ def reason(score: Score) -> tuple[str, str]:
     if missing is NoScore.NO_RESULT and score.by is Assessor.COMMITTEE:
         remedy = _COMMITTEE_REMEDY
     return gettext(told), gettext(remedy)
+
+
+def schemes_used(card: Scorecard) -> list[Scheme]:
+    """The schemes that score this card's indicators, in the order of the registry."""
+    used = {one.node.indicator.scheme for one in card.walk() if not one.children}
+    return [scheme for key, scheme in SCHEMES.items() if key in used]
 
 
 def part_name(dimension: EvaluationDimension, dataset: Dataset) -> str:

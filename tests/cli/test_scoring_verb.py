@@ -107,6 +107,10 @@ def test_json_holds_the_whole_derivation_and_decimals_as_texts(saraban: Command,
 
     assert card["by"] == "self"
     assert card["what_if"] == {}
+    assert [(one["title"], one["is_assumption"]) for one in card["schemes"]] == [
+        ("เทียบสัดส่วน", True),
+        ("คะแนนตามน้ำหนัก", False),
+    ]
     assert card["actual"] is None
     assert (card["weight"], card["weighted"], card["full"], card["complete"]) == ("35", "29.01", "35", True)
     assert [part["weighted"] for part in card["parts"]] == ["12.00", "17.01"]
@@ -230,7 +234,7 @@ def test_a_workbook_holds_numbers_no_formulas_and_is_the_same_each_time(saraban:
     data = (saraban.folder / "a.xlsx").read_bytes()
     assert data == (saraban.folder / "b.xlsx").read_bytes()
     book = openpyxl.load_workbook(BytesIO(data))
-    scores, derivation = book.worksheets
+    scores, derivation, schemes = book.worksheets
     figures = {row[0]: row for row in scores.iter_rows(min_row=3, values_only=True)}
     assert [Decimal(str(cell)) for cell in figures["5.1"][2:6]] == [
         10,
@@ -239,6 +243,7 @@ def test_a_workbook_holds_numbers_no_formulas_and_is_the_same_each_time(saraban:
         Decimal("70.32"),
     ]
     assert any("94,581,296.26 ÷ 134,802,800" in str(row[2]) for row in derivation.iter_rows(values_only=True))
+    assert [row[0] for row in schemes.iter_rows(min_row=3, values_only=True)] == ["เทียบสัดส่วน", "คะแนนตามน้ำหนัก"]
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert any(str(cell.value).startswith("'=1+1") for cell in cells)
@@ -250,7 +255,7 @@ def test_a_workbook_of_what_if_says_so_on_every_sheet(saraban: Command, evaluate
     saraban("score", evaluated, "--set", "P-1=85", "--output-format", "xlsx", "-o", "a.xlsx")
 
     book = openpyxl.load_workbook(saraban.folder / "a.xlsx")
-    assert [sheet["A2"].value for sheet in book.worksheets] == ["ผลสมมติ ไม่ใช่คะแนนตามข้อมูล: P-1 = 85"] * 2
+    assert [sheet["A2"].value for sheet in book.worksheets] == ["ผลสมมติ ไม่ใช่คะแนนตามข้อมูล: P-1 = 85"] * 3
 
 
 def test_a_workbook_needs_a_file_and_a_table_can_have_one(saraban: Command, evaluated: Path) -> None:
