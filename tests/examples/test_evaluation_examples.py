@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 import pipeline
+from pipeline import compose
 from pipeline.bundled import bundled_folder
 from pipeline.checks import check
 from pipeline.model import (
@@ -27,11 +30,13 @@ from pipeline.model import (
 from pipeline.scoring import Assessor, framework_of, score
 from pipeline.scoring.criteria import read_cell
 from pipeline.sources import load, write_workbook
+from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.model import Evaluation, EvaluationIndicator, EvaluationResult
+    from pipeline.model import Evaluation, EvaluationIndicator, EvaluationResult, RichText
 
 COMPONENTS, DIMENSIONS = "city-lab-2568", "city-lab-2567"
 BOTH = [COMPONENTS, DIMENSIONS]
@@ -237,6 +242,59 @@ def test_deadlines_are_days_spans_days_of_a_month_and_words(name: str) -> None:
     assert [found.round for found in deadlines if found.round] == [1, 2, 3, 4, 1, 2]
     tables = [block for annex in evaluation(name).annexes if annex.text for block in annex.text.blocks]
     assert [block for block in tables if isinstance(block, TableBlock)]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_whatever_the_dataset_says_of_the_evaluation_is_printed(name: str) -> None:
+    composed = compose.render(
+        dataset(name), "evaluation-report", dataset(name), face_scale=0.65625, assets=bundled_folder("examples") / name
+    )
+    printed = to_arabic(folded("".join("".join(spoken(chapter.html)) for chapter in composed.chapters)))
+
+    missing = [text for text in said_in(dataset(name)) if to_arabic(folded(text)) not in printed]
+
+    assert missing == []
+
+
+def said_in(data: Dataset) -> Iterator[str]:
+    """Every text of the evaluation but notes of the committee, which are not the agency's to print."""
+    for part in data.dimensions:
+        yield from filter(None, (part.name, part.indicator))
+        yield from told(part.factors, part.obstacles, *(section.text for section in part.sections))
+    for found in data.evaluation_indicators:
+        yield data.evaluation_name(found)
+        yield from filter(None, (found.below, *(cell for row in found.criteria for cell in row.cells)))
+    for outcome in data.evaluation_results:
+        yield from (evidence.text for evidence in outcome.evidence)
+        yield from told(outcome.details, outcome.factors, outcome.obstacles, outcome.explanation)
+        yield from told(outcome.summary, *(section.text for section in outcome.sections))
+        yield from filter(None, (*outcome.activities, outcome.note, outcome.deduction_reason))
+        yield from (quarter.text for quarter in outcome.quarters if quarter.text)
+        for appeal in outcome.appeals:
+            yield from filter(
+                None, (appeal.kind, appeal.item, appeal.before, appeal.after, appeal.state, appeal.reason)
+            )
+    assert data.evaluation is not None
+    yield from told(data.evaluation.preface, *(section.text for section in data.evaluation.sections))
+    yield from (section.heading for section in data.evaluation.sections)
+    yield from (project.name for project in data.projects)
+
+
+def told(*texts: RichText | None) -> Iterator[str]:
+    """The runs of text of those that are given."""
+    for text in texts:
+        yield from text.texts() if text else ()
+
+
+def spoken(html: str) -> Iterator[str]:
+    """The text of a page."""
+    body = etree.HTML(html).find("body")
+    assert body is not None
+    yield from (str(text) for text in body.itertext())
+
+
+def folded(text: str) -> str:
+    return re.sub(r"[\s\u2060]+", "", text)
 
 
 def test_the_report_of_the_components_has_twenty_to_thirty_pages(tmp_path: Path) -> None:
