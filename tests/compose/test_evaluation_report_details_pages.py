@@ -34,6 +34,7 @@ else:
     from read_tables import chapter_of, classed, words
 
 WORDS = "ประสานงานกับหน่วยงานที่เกี่ยวข้องและจัดเตรียมเอกสารประกอบการประชุมครั้งที่ "
+LATIN = "Supercalifragilisticexpialidocious_Antidisestablishmentarianism"
 HALF = 0.5
 """Tolerance in pt."""
 
@@ -60,7 +61,11 @@ def long_report() -> Composed:
             dimensions={4: {"form": FormPages.WHOLE}, 5: {"form": FormPages.WHOLE}},
             results={
                 "c1-walk": {"details": prose("ดำเนินการดังนี้", long), "summary": prose(WORDS * 4)},
-                "c1-data": {"note": WORDS * 2, "explanation": prose(*[WORDS * 9] * 6)},
+                "c1-data": {
+                    "note": f"{LATIN} {WORDS}",
+                    "achieved": f"{LATIN}{WORDS}",
+                    "explanation": prose(*[WORDS * 9] * 6),
+                },
                 "c5-money": {"sections": tuple(Narrative(heading=f"หัวข้อ {number}") for number in range(30))},
             },
         )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.scoring import DimensionScore, FrameworkDimension, FrameworkNode
 
 TOTAL, WEIGHTED = "รวมคะแนน", "ถ่วงน้ำหนัก"
-_SHARES = (15, 60, 26, 22, 33, 68, 28)
+_SHARES = (14, 56, 22, 20, 31, 83, 26)
 NO_TEXT = Markup("")
 _TITLE_LINE = 7.0
 """Height of a line of the table's title, in mm."""
