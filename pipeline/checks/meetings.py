@@ -16,7 +16,7 @@ from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipeline.checks.texts import TextAt
     from pipeline.checks.view import ProjectView
@@ -129,12 +129,13 @@ def meeting_without_year(view: ProjectView) -> Iterator[Hit]:
 
 def meetings_of(view: ProjectView) -> Iterator[Meeting]:
     """Mentions of numbered meetings in the narratives, in the order they are written, at most :data:`MOST_MEETINGS`."""
-    return islice(_mentions(view), MOST_MEETINGS)
+    return islice(meetings_in(at for at in view.texts if at.report is not None), MOST_MEETINGS)
 
 
-def _mentions(view: ProjectView) -> Iterator[Meeting]:
-    for at in view.texts:
-        if at.report is None or "ประชุม" not in at.text:
+def meetings_in(texts: Iterable[TextAt]) -> Iterator[Meeting]:
+    """Mentions of numbered meetings in texts, in the order they are written."""
+    for at in texts:
+        if "ประชุม" not in at.text:
             continue
         for match in _NUMBER.finditer(at.text):
             before = at.text[max(0, match.start() - _LOOK_BACK) : match.start()]

@@ -1,4 +1,4 @@
-"""Names of the plan that are meant to be one and are written in two ways, or end too early.
+"""Names of plan and evaluation that are meant to be one and are written in two ways, or end too early.
 
 Names are compared without blanks. Two long names that differ in one short place are probably one name: where a
 word such as การ or ของ is missing, or a letter; across lists (a project and last year's) another word may differ too.
@@ -8,20 +8,18 @@ Names that differ in figures, in Latin letters or in words of opposite meaning a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.checks.registry import Hit, hit, plan_rule
-from pipeline.checks.texts import prose_at
+from pipeline.checks.names_of import Name, names_of
+from pipeline.checks.registry import Hit, dataset_rule, hit
 from pipeline.findings import Severity
 from pipeline.messages import N_
-from pipeline.model import StrategyLevel
 from pipeline.thai.digits import to_arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from pipeline.checks.plan import PlanView
+    from pipeline.checks.view import DatasetView
     from pipeline.findings import FieldPath
 
 _BASIS = N_("ชื่อเดียวกันต้องเขียนเหมือนกันทุกแห่งในเล่ม")
@@ -38,26 +36,10 @@ _FILLERS = frozenset(
 _OPPOSITE = re.compile(
     r"ไม่|ภายใน|ภายนอก|นอก|ใน$|ผลิต|ลัพธ์|รับ|ให้|ก่อน|หลัง|เหนือ|ใต้|บน|ล่าง|ชาย|หญิง|เก่า|ใหม่|สูง|กลาง|ต้น|พื้นฐาน|ปริมาณ|คุณภาพ|เข้า|ออก|เพิ่ม|ลด|ประสิทธิ"
 )
-_LAST_PARENTHESIS = re.compile(r"\([^()]*\)$")
 _ENDS_OPEN = re.compile(r"(?:พ\.\s?ศ\.|ปีงบประมาณ|ประจำปี|(?<=[ก-๎])ครั้งที่|ระยะที่|รุ่นที่|ฉบับที่)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name, where it stands, and the list it belongs to."""
-
-    text: str
-    path: FieldPath
-    group: str
-
-    @property
-    def key(self) -> str:
-        """The name without blanks and marks of typing, in Arabic digits and without a closing parenthesis."""
-        bare = re.sub(r"[\s\u200b.,–—-]+", "", to_arabic(self.text))
-        return _LAST_PARENTHESIS.sub("", bare) or bare
-
-
-@plan_rule(
+@dataset_rule(
     id="name-spaced-differently",
     severity=Severity.NOTE,
     title=N_("ชื่อเดียวกันเว้นวรรคต่างกัน"),
@@ -65,7 +47,7 @@ class Name:
     remedy=N_("เลือกแบบเดียวแล้วใช้ทั้งเล่ม"),
     basis=_BASIS,
 )
-def name_spaced_differently(view: PlanView) -> Iterator[Hit]:
+def name_spaced_differently(view: DatasetView) -> Iterator[Hit]:
     """The same letters with other blanks or dashes: ``คุณธรรม จริยธรรม`` and ``คุณธรรมจริยธรรม``."""
     first: dict[str, Name] = {}
     for name in names_of(view):
@@ -74,7 +56,7 @@ def name_spaced_differently(view: PlanView) -> Iterator[Hit]:
             yield hit(name.path, quote=name.text, name=name.text, other=before.text, related=(before.path,))
 
 
-@plan_rule(
+@dataset_rule(
     id="name-nearly-the-same",
     severity=Severity.WARNING,
     title=N_("ชื่อเกือบเหมือนกัน"),
@@ -82,7 +64,7 @@ def name_spaced_differently(view: PlanView) -> Iterator[Hit]:
     remedy=N_("หากเป็นเรื่องเดียวกันให้ใช้ชื่อเดียวกันทุกแห่ง หากเป็นคนละเรื่อง ไม่ต้องแก้"),
     basis=_BASIS,
 )
-def name_nearly_the_same(view: PlanView) -> Iterator[Hit]:
+def name_nearly_the_same(view: DatasetView) -> Iterator[Hit]:
     """Two names that differ in one short place: ``เพื่อนำผลศึกษา`` and ``เพื่อนำผลการศึกษา``."""
     unique: dict[tuple[str, str], Name] = {}
     for name in names_of(view):
@@ -183,7 +165,7 @@ def _filler(one: str, two: str) -> str:
     return ""
 
 
-@plan_rule(
+@dataset_rule(
     id="name-ends-open",
     severity=Severity.WARNING,
     title=N_("ชื่อจบโดยไม่มีปีหรือเลขตามหลัง"),
@@ -191,40 +173,9 @@ def _filler(one: str, two: str) -> str:
     remedy=N_("เติมปีหรือเลขที่ขาด หากยังไม่ทราบให้พิมพ์จุดไว้ เช่น พ.ศ. ...."),
     basis=_BASIS,
 )
-def name_ends_open(view: PlanView) -> Iterator[Hit]:
+def name_ends_open(view: DatasetView) -> Iterator[Hit]:
     """A name cut at ``พ.ศ.``: the year, or the dots for it, are lost."""
     for name in names_of(view):
         match = _ENDS_OPEN.search(name.text.rstrip())
         if match and match[0] not in ("ประจำปี", "ปีงบประมาณ"):
             yield hit(name.path, quote=match[0], name=name.text, end=match[0])
-
-
-def names_of(view: PlanView) -> tuple[Name, ...]:
-    """Every name of the plan: objectives and measures, indicators, projects, activities, baseline, last year."""
-    return tuple(_names(view))
-
-
-def _names(view: PlanView) -> Iterator[Name]:
-    for level in (StrategyLevel.OBJECTIVE, StrategyLevel.MEASURE):
-        yield from (Name(at.item.name, at.path("name"), "nodes") for at in view.level(level))
-    for at in view.indicators.values():
-        group = f"indicators of {view.level_of(at.item.node)}"
-        yield Name(at.item.name, at.path("name"), group)
-    yield from (Name(at.item.name, at.path("name"), "projects") for at in view.projects)
-    for at in view.indicators.values():
-        for place, activity in enumerate(at.item.activities):
-            yield Name(activity.name, at.path("activities", place, "name"), "activities")
-    for index, item in enumerate(view.dataset.baseline):
-        yield Name(item.name, ("baseline", index, "name"), "baseline")
-    yield from _last_year(view)
-
-
-def _last_year(view: PlanView) -> Iterator[Name]:
-    groups = view.book.last_year.groups if view.book.last_year else ()
-    for index, group in enumerate(groups):
-        texts: Iterable[Name] = (
-            Name(at.text, at.path, "last year")
-            for at in prose_at(group.items, ("plan_book", "last_year", "groups", index, "items"))
-            if "children" not in at.path
-        )
-        yield from texts
