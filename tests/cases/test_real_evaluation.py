@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.compose.views.evaluation_report import evidence
 from pipeline.model import FormPages
 from pipeline.scoring import NoScore, framework_of, score
 from pipeline.sources import load, write_workbook
@@ -81,6 +82,18 @@ def test_every_other_score_of_the_report_is_what_is_computed(evaluation_dataset:
         assert found is not None
         assert found.score == result.score, result.indicator
     assert [part.weighted for part in card.dimensions] == [50, 20, 10, 16]
+
+
+def test_evidence_is_numbered_without_a_gap_and_on_every_form(
+    evaluation_dataset: Dataset, evaluation_case: dict[str, Any]
+) -> None:
+    """The report has 1, 2, 3, 4 and 6; the number that it forgot falls to the indicator without one."""
+    numbers = evidence.numbers(framework_of(evaluation_dataset))
+    component = evaluation_case["components"][2]
+
+    assert list(numbers.values()) == list(range(1, 9))
+    assert numbers["2-2"] == 5
+    assert numbers["4-1"] == component["statement_evidence_no"] == 6
 
 
 def test_four_dimensions_weigh_60_10_20_and_10(framework_dataset: Dataset, framework_case: dict[str, Any]) -> None:

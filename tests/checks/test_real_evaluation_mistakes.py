@@ -36,7 +36,6 @@ TODAY = {REPORT: dt.date(2021, 10, 1), FRAMEWORK: dt.date(2020, 9, 30)}
 COMPUTED = "impossible: computed, or printed by the template in one wording"
 SCALED = "impossible: the shares name the scale that they belong to, and are printed with it"
 MEANING = "out of reach: only a reader who knows the matter can tell"
-UNSURE = "out of reach: right in other texts, of which a rule would speak too"
 STUDY = "out of reach: stands in the text of the study, a kind of document that is not built yet"
 
 
@@ -77,7 +76,9 @@ IN_REPORT = (
     Mistake("component 1, indicator 2, evidence 4", "doubled_word", "text-word-doubled", "“เอกสารประกอบ”", "1-2"),
     Mistake("component 1, indicator 2, details 3 and 5", "spelling", "text-other-word", "วิพากย์", "1-2"),
     Mistake("component 1, indicator 2, details 1", "abbreviation", "text-other-word", "ด.ร.", "1-2"),
-    Mistake("component 1, indicator 2, details 2", "inconsistent_format", UNSURE),
+    Mistake(
+        "component 1, indicator 2, details 2", "inconsistent_format", "result-meeting-without-year", "ครั้งที่ 2", "1-2"
+    ),
     Mistake("component 1, indicator 2", "result_ahead_of_details", "full-result-while-under-way", "ขณะนี้", "1-2"),
     Mistake("component 1, indicator 3", "evidence_not_finished", "full-result-while-under-way", "ขณะนี้", "1-3"),
     Mistake(
