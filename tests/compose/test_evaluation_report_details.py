@@ -283,8 +283,9 @@ def test_an_indicator_above_others_has_neither_weight_nor_score_of_its_own() -> 
     assert rows["5.3"][2:] == ["", "", "", "", ""]
     assert [rows[number][3] for number in ("5.1", "5.2", "5.3.1", "5.3.2")] == ["8", "6", "4", "2"]
     assert body(summary(report, 5))[-1][1] == "20"
+    assert body(summary(report, 5))[3] == ["ตัวชี้วัดย่อย"]  # the heading between it and those
     assert [words(line) for line in classed(chapter_of(report, "part-5-details"), "above")] == [
-        "อยู่ภายใต้ ตัวชี้วัดที่ 5.3 ความสำเร็จในการพัฒนาคุณภาพชีวิตในการทำงาน"
+        "อยู่ภายใต้ตัวชี้วัดที่ 5.3 ความสำเร็จในการพัฒนาคุณภาพชีวิตในการทำงาน"
     ] * 2
 
 

@@ -73,10 +73,10 @@ class DetailRow:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An indicator: those above it as a line, its table, its quarters, and the blocks in order. Widths are in mm."""
+    """An indicator: a line for each above it, its table, its quarters, and the blocks in order. Widths are in mm."""
 
     heading: Entry
-    above: str
+    above: tuple[str, ...]
     row: DetailRow
     quarters: Quarters | None
     blocks: tuple[Block, ...]
@@ -128,10 +128,10 @@ def _overall(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterS
 def _detail(report: Report, one: Numbered, widths: tuple[float, ...]) -> Detail:
     node = one.node
     heading = report.heading(3, f"ตัวชี้วัดที่ {one.number} {node.name}", "indicator", node.indicator.id)
-    above = " › ".join(f"ตัวชี้วัดที่ {upper.number} {upper.node.name}" for upper in one.above)
+    above = (f"อยู่ภายใต้ตัวชี้วัดที่ {upper.number} {upper.node.name}" for upper in one.above)
     return Detail(
         heading=heading,
-        above=report.numerals.typed(above),
+        above=tuple(map(report.numerals.typed, above)),
         row=_row(report, node, widths),
         quarters=quarters(report, node, report.options.wide_text_width),
         blocks=tuple(_blocks(report, node)),

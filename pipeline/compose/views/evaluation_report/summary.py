@@ -42,7 +42,10 @@ _TITLE_LINE = 7.0
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """An indicator. One with others below it has neither target nor level nor result nor score of its own."""
+    """An indicator. One with others below it has neither target nor level nor result nor score of its own.
+
+    ``below`` is the heading between it and those; ``keep``: the row stays with the next one.
+    """
 
     number: str
     name: str
@@ -54,6 +57,8 @@ class SummaryRow:
     summary: Markup = NO_TEXT
     as_of: str = ""
     score: str = ""
+    below: str = ""
+    keep: bool = False
     tall: bool = False
 
 
@@ -107,7 +112,14 @@ def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) 
     node, numerals = one.node, report.numerals
     if not is_reported(one):
         weight = weight_text(report, node.weight) if shares_its_weight(node) else ""
-        return SummaryRow(numerals.typed(one.number), numerals.typed(node.name), one.depth, weight=weight)
+        return SummaryRow(
+            number=numerals.typed(one.number),
+            name=numerals.typed(node.name),
+            depth=one.depth,
+            weight=weight,
+            below=numerals.typed(node.indicator.below or "") if node.children else "",
+            keep=bool(node.children),
+        )
     text = node.result.summary if node.result else None
     row = SummaryRow(
         number=numerals.typed(one.number),
