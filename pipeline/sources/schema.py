@@ -29,6 +29,7 @@ from pipeline.sources.shapes import (
 )
 from pipeline.sources.shorthand import LEADS
 from pipeline.sources.subjects import name_of
+from pipeline.sources.words import ALSO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,16 +126,20 @@ def _reference(record: type[Record], definitions: dict[str, Schema]) -> Schema:
 
 
 def _record(record: type[Record], definitions: dict[str, Schema]) -> Schema:
-    properties = {
-        name: _or_short(_field(field, definitions), record, name, definitions)
-        for name, field in fields_of(record).items()
-    }
+    properties = _properties(record, definitions)
     if record is StrategyNode:
         children = {"type": "array", "items": {"$ref": f"#/$defs/{record.__name__}"}}
         properties["children"] = {**children, "title": gettext(N_("แผนระดับถัดไป"))}
     body: Schema = {"type": "object", "title": name_of(record), "properties": properties, "additionalProperties": False}
     required = [name for name, field in fields_of(record).items() if field.required]
     return {**body, "required": required} if required else body
+
+
+def _properties(record: type[Record], definitions: dict[str, Schema]) -> dict[str, Schema]:
+    return {
+        name: _or_short(_field(field, definitions), record, name, definitions)
+        for name, field in fields_of(record).items()
+    }
 
 
 def _field(field: FieldShape, definitions: dict[str, Schema]) -> Schema:
@@ -157,8 +162,7 @@ def _or_short(body: Schema, record: type[Record], name: str, definitions: dict[s
     body = or_text(body, record, name)
     if not is_short(record, name):
         return body
-    fields = {inner: _field(field, definitions) for inner, field in fields_of(_within(record, name)).items()}
-    return or_short(body, record, name, fields)
+    return or_short(body, record, name, _properties(_within(record, name), definitions))
 
 
 def _within(record: type[Record], name: str) -> type[Record]:
@@ -227,7 +231,7 @@ def _choices(choices: type[StrEnum]) -> list[str]:
     """Every member by its Thai label first, then by other words for it."""
     words = [values.label(member) for member in choices]
     words += [member.value for member in choices]
-    words += list(values.ALSO.get(choices, {}))
+    words += list(ALSO.get(choices, {}))
     return list(dict.fromkeys(words))
 
 

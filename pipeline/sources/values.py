@@ -8,20 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import N_, gettext
-from pipeline.model import (
-    BookPart,
-    Comparator,
-    Digits,
-    FundingState,
-    IndicatorLevel,
-    MeasureTag,
-    Month,
-    OnPlan,
-    OnTarget,
-    ProjectKind,
-)
+from pipeline.model import Month
 from pipeline.sources import limits, rules
 from pipeline.sources.nodes import Scalar, shown
+from pipeline.sources.words import ALSO, LABELS
 from pipeline.thai.dates import format_date, parse_date, parse_month
 from pipeline.thai.eras import DateProblem
 from pipeline.thai.numbers import NumberProblem, parse_decimal
@@ -43,46 +33,6 @@ EXPECTED: Final[Mapping[ScalarKind, str]] = {
     "month": N_("เดือนและปี"),
 }
 """What a planner calls the kinds of values."""
-
-LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
-    Digits: {"thai": N_("เลขไทย"), "arabic": N_("เลขอารบิก"), "as-given": N_("ตามที่กรอก")},
-}
-"""Thai labels of choices whose value is no Thai text itself."""
-
-ALSO: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
-    ProjectKind: {"โครงการยุทธศาสตร์": "ยุทธศาสตร์", "โครงการประจำ": "ประจำ", "โครงการประจำพื้นฐาน": "ประจำพื้นฐาน"},
-    OnPlan: {"ตามแผน": "เป็นไปตามแผน", "ล่าช้ากว่าแผน": "ช้ากว่าแผน"},
-    OnTarget: {"ตามเป้าหมาย": "เป็นไปตามเป้าหมาย", "ต่ำกว่าเป้า": "ต่ำกว่าเป้าหมาย", "สูงกว่าเป้า": "สูงกว่าเป้าหมาย"},
-    FundingState: {
-        "ได้รับ": "ได้รับงบประมาณ",
-        "ได้รับจัดสรร": "ได้รับงบประมาณ",
-        "ได้รับจัดสรรงบประมาณ": "ได้รับงบประมาณ",
-        "ไม่ได้รับ": "ไม่ได้รับงบประมาณ",
-        "ไม่ได้รับจัดสรร": "ไม่ได้รับงบประมาณ",
-        "ไม่ได้รับจัดสรรงบประมาณ": "ไม่ได้รับงบประมาณ",
-        "ไม่ใช้": "ไม่ใช้งบประมาณ",
-        "ไม่มีงบประมาณ": "ไม่ใช้งบประมาณ",
-    },
-    IndicatorLevel: {"ระดับผลผลิต": "ผลผลิต", "ระดับผลลัพธ์": "ผลลัพธ์"},
-    Comparator: {">=": "ไม่น้อยกว่า", "≥": "ไม่น้อยกว่า", "<=": "ไม่เกิน", "≤": "ไม่เกิน", ">": "มากกว่า", "<": "น้อยกว่า"},
-    MeasureTag: {"ม": "ม.", "มน": "มน.", "มาตรการตามแผน": "ม.", "มาตรการของหน่วยงาน": "มน."},
-    BookPart: {
-        "ปก": "ปกนอก",
-        "วิสัยทัศน์": "วิสัยทัศน์ พันธกิจ เป้าหมาย",
-        "ผลการดำเนินงานในปีที่ผ่านมา": "ผลการดำเนินงานปีที่ผ่านมา",
-        "มาตรการและโครงการ/กิจกรรม": "มาตรการและโครงการ",
-        "สรุปโครงการ": "สรุปโครงการและงบประมาณ",
-        "สรุปโครงการ/กิจกรรมและงบประมาณ": "สรุปโครงการและงบประมาณ",
-        "โครงการประจำปีพื้นฐาน": "บัญชีโครงการพื้นฐาน",
-        "บัญชีรายการ/โครงการประจำปีพื้นฐาน": "บัญชีโครงการพื้นฐาน",
-        "ตาราง ก.": "ตาราง ก",
-        "ตาราง ข.": "ตาราง ข",
-        "ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม": "ขั้นตอนการปฏิบัติงาน",
-        "ข้อมูลทั่วไป/สถานการณ์": "ข้อมูลทั่วไป",
-        "การวิเคราะห์สภาพแวดล้อม (SWOT Analysis)": "การวิเคราะห์สภาพแวดล้อม",
-    },
-}
-"""Other words that people use for a choice."""
 
 _YES: Final = frozenset({"true", "yes", "y", "1", "ใช่", "จริง", "มี", "แสดง", "on"})
 _NO: Final = frozenset({"false", "no", "n", "0", "ไม่", "ไม่ใช่", "เท็จ", "ไม่มี", "ไม่แสดง", "off"})

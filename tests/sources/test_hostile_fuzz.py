@@ -79,6 +79,39 @@ def test_any_heap_of_marks_ends_in_findings(data: bytes) -> None:
     reads(b"fiscal_year: 2569\nagency: {name: a}\n" + data, "a.yaml")
 
 
+@cache
+def evaluated() -> bytes:
+    """The starter of the evaluation in one file."""
+    folder = Path(starter.__file__).parent / "evaluation-report"
+    parts = [(folder / "agency.yaml").read_text(encoding="utf-8")]
+    for stem in ("dimensions", "evaluation", "evaluation-indicators"):
+        lines = (folder / f"{stem}.yaml").read_text(encoding="utf-8").splitlines()
+        parts.append(f"{stem.replace('-', '_')}:\n" + "".join(f"  {line}\n" for line in lines))
+    parts.append("evaluation_results:\n")
+    for path in sorted((folder / "evaluation-results").iterdir()):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        parts.append("  -\n" + "".join(f"    {line}\n" for line in lines))
+    return "\n".join(parts).encode()
+
+
+@SETTINGS
+@given(cuts=st.lists(st.tuples(st.integers(0, 16_000), st.integers(0, 40), PIECES), min_size=1, max_size=6))
+def test_an_evaluation_with_pieces_cut_out_and_put_in_ends_in_findings(cuts: list[tuple[int, int, bytes]]) -> None:
+    data = evaluated()
+    for at, length, piece in cuts:
+        data = data[:at] + piece + data[at + length :]
+    reads(data, "a.yaml")
+
+
+def test_the_evaluation_of_these_tests_is_whole() -> None:
+    with tempfile.TemporaryDirectory() as root:
+        path = Path(root) / "a.yaml"
+        path.write_bytes(evaluated())
+        dataset = load(path)
+    assert dataset.origin.findings == ()
+    assert len(dataset.evaluation_results) == 3
+
+
 @SETTINGS
 @given(cuts=st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 40), PIECES), min_size=1, max_size=6))
 def test_a_dataset_with_pieces_cut_out_and_put_in_ends_in_findings(cuts: list[tuple[int, int, bytes]]) -> None:
@@ -95,13 +128,16 @@ def test_a_dataset_with_pieces_cut_out_and_put_in_ends_in_findings(cuts: list[tu
         st.sampled_from(["code", "name", "steps", "reports", "no", "date", "narrative", "text", "items", "marker",
                          "start", "responsible", "person", "kind", "alignments", "node", "children", "id", "targets",
                          "2569", "๒๕๖๙", "year", "number", "formula", "numerator", "denominator", "activities", "parts",
-                         "part", "swot", "strengths", "last_year", "groups", "seal", "preface", "duties"])
+                         "part", "swot", "strengths", "last_year", "groups", "seal", "preface", "duties", "level_1",
+                         "criteria", "group", "A", "1", "ระดับ 2", "units", "projects", "sections", "annexes", "heading",
+                         "evidence", "quarters", "quarter", "appeals", "agreement", "parties", "deadlines",
+                         "indicator", "dimension", "value", "F-1"])
         | st.text(max_size=5),
         below, max_size=5),
     max_leaves=15,
 ), part=st.sampled_from([
     "projects", "strategy", "house", "people", "agency", "as_of", "fiscal_year", "units", "indicators", "baseline",
-    "dimensions", "plan_book",
+    "dimensions", "plan_book", "evaluation", "evaluation_indicators", "evaluation_results",
 ]))  # fmt: skip
 def test_any_value_in_any_part_ends_in_findings(value: object, part: str) -> None:
     import json

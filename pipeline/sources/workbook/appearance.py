@@ -15,7 +15,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from pipeline.messages import N_, gettext
 from pipeline.model import BookPart
 from pipeline.model.record import MAX_MONEY
-from pipeline.sources.shapes import ChoiceShape, FieldShape, ProseShape, ScalarShape, bounds, is_year_be
+from pipeline.sources.lists import CODES
+from pipeline.sources.shapes import ChoiceShape, FieldShape, ListShape, ProseShape, ScalarShape, bounds, is_year_be
 from pipeline.sources.values import label
 from pipeline.sources.workbook.contents import NO, YES
 from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS, Column, Sheet
@@ -92,7 +93,8 @@ _YEAR_HINT: Final = N_("ปี พ.ศ. สี่หลัก เช่น 2569"
 _WHOLE_HINT: Final = N_("จำนวนเต็ม เช่น 1")
 _TEXT_HINT: Final = N_("ข้อความหนึ่งบรรทัด")
 _PROSE_HINT: Final = N_("ขึ้นย่อหน้าใหม่: กด Alt+Enter สองครั้ง รายการ: ขึ้นต้นบรรทัดด้วย 1. หรือ - ย่อหน้าเข้าไปเป็นรายการย่อย")
-
+_CODES_HINT: Final = N_("หลายรหัส: บรรทัดละหนึ่งรหัส หรือคั่นด้วยจุลภาค ถ้าไม่มีเลยใส่ -")
+_LINES_HINT: Final = N_("บรรทัดละหนึ่งข้อ ขึ้นบรรทัดใหม่ด้วย Alt+Enter")
 _PLAN_HINT: Final = N_("ตัวหนา: **ข้อความ** ตาราง: ขึ้นต้นและคั่นช่องด้วย | บรรทัดละแถว")
 
 
@@ -139,7 +141,7 @@ def head_cell(worksheet: Worksheet, row: int, column: int, text: str, *, require
 def note_of(field: FieldShape, column: Column, sheet: Sheet) -> str:
     """What goes into a column of a sheet, for its note."""
     required = sheet.required(column)
-    lines = [gettext(N_("จำเป็นต้องกรอก")) if required else gettext(N_("เว้นว่างได้")), gettext(_hint(field))]
+    lines = [gettext(N_("จำเป็นต้องกรอก")) if required else gettext(N_("เว้นว่างได้")), gettext(_hint(field, sheet))]
     if isinstance(field.shape, ChoiceShape):
         listed = ", ".join(label(member) for member in field.shape.choices)
         lines[1] = gettext(N_("เลือกจาก: {choices}")).format(choices=listed)
@@ -147,15 +149,20 @@ def note_of(field: FieldShape, column: Column, sheet: Sheet) -> str:
         lines.append(gettext(_PLAN_HINT))
     if field.description:
         lines.append(field.description)
+    if sheet.homes and sheet.is_owner(column):
+        words = ", ".join(f"{home.words[0]} 1" if home.numbered else home.words[0] for home in sheet.homes)
+        lines.append(gettext(N_("รหัสตัวชี้วัด หรือคำว่า {words}")).format(words=words))
     if column.refers:
         name = _home(column.refers).name
         lines.append(gettext(N_("ใช้รหัสจากแผ่นงาน “{sheet}” เลือกจากรายการในช่องได้")).format(sheet=name))
     return "\n".join(lines)
 
 
-def _hint(field: FieldShape) -> str:
+def _hint(field: FieldShape, sheet: Sheet) -> str:
     if isinstance(field.shape, ProseShape):
         return _PROSE_HINT
+    if isinstance(field.shape, ListShape):
+        return _CODES_HINT if (sheet.record, field.name) in CODES else _LINES_HINT
     kind = field.shape.kind if isinstance(field.shape, ScalarShape) else "text"
     if kind == "number":
         return _MONEY_HINT if _is_money(field) else _NUMBER_HINT
