@@ -311,6 +311,29 @@ def laid_out(dataset: Dataset) -> LaidOut:
     return lay_out(made.html, base=bundled_folder("templates"), face=find_face(), protect=made.protect)
 
 
+def headed(dataset: Dataset) -> bool:
+    """Whether the parts have rows of their own."""
+    return "/" in head(table(dataset))[0][0]
+
+
+def test_names_of_parts_that_have_no_room_beside_their_indicators_stand_above_them() -> None:
+    dataset = framework(indicator("a", "5"), indicator("b", "5", dimension=3))
+    assert not headed(dataset)
+    named = dataset.dimensions[1].model_copy(update={"name": LONG})
+    found = table(dataset.model_copy(update={"dimensions": (dataset.dimensions[0], named)}))
+    assert head(found)[0][0] == "มิติ / ชื่อตัวชี้วัด"
+    assert [row[0] for row in body(found)] == [
+        "มิติที่ 1 ด้านที่สมมุติ 1",
+        "ตัวชี้วัด a",
+        "มิติที่ 1 รวม (ร้อยละ 5)",
+        f"มิติที่ 3 {LONG}",
+        "ตัวชี้วัด b",
+        "มิติที่ 3 รวม (ร้อยละ 5)",
+        "รวมทั้งสิ้น (ร้อยละ 10)",
+    ]
+    assert grid_width(found.iter("tr")) == {3}
+
+
 @pytest.mark.parametrize("before", range(8, 16))
 def test_the_name_of_a_part_is_never_cut_and_no_subtotal_begins_a_page(before: int) -> None:
     """So many rows of two lines stand before a part that breaks over the page."""
@@ -318,6 +341,7 @@ def test_the_name_of_a_part_is_never_cut_and_no_subtotal_begins_a_page(before: i
     second = [indicator(f"b{number}", "1", dimension=2) for number in range(24)]
     dataset = framework(*first, *second)
     named = dataset.dimensions[1].model_copy(update={"name": LONG})
+    assert not headed(dataset.model_copy(update={"dimensions": (dataset.dimensions[0], named)}))
     made = laid_out(dataset.model_copy(update={"dimensions": (dataset.dimensions[0], named)}))
     (found,) = classed(made.root, "framework")
     row_of = {element: row for row in found.findall("tbody/tr") for element in row.iter()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.compose.composed import Sheet, midnight
 from pipeline.compose.naming import file_stem
 from pipeline.compose.views import framework_rows as rows
-from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.columns import PITCH, Cell, row_height, shared_out, table_height
 from pipeline.compose.views.deadlines import deadline_line
 from pipeline.compose.views.framework_rows import INDENT
 from pipeline.compose.views.lines import MISSING
@@ -32,12 +32,16 @@ if TYPE_CHECKING:
     from pipeline.scoring import FrameworkDimension, FrameworkNode
 
 TITLE = "สรุปกรอบการประเมินผลการปฏิบัติราชการ"
-_NAME_COLUMN = 1
 _MOST_WHOLE = 0.45
 """A part that takes no more of a page stays in one piece; a taller one breaks between its rows."""
 
+_SPARE = 2 * PITCH * 25.4 / 72
+"""How much more room than its rows the name of a part may take, in mm: two lines."""
+
 _SHARES = {False: (29, 78, 21, 32), True: (28, 57, 20, 25, 30)}
-"""Shares of the columns: part, indicator, weight, division, and the evaluating office where any is given."""
+_HEADED_SHARES = {False: (97, 21, 42), True: (75, 20, 32, 33)}
+"""Shares of the columns: part, indicator, weight, division, and the evaluating office where any is given. The second
+are those of a table whose parts stand above their indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dimension or component; ``together``: it stays on one page."""
+    """A dimension or component; ``together``: it stays on one page. ``fits``: its name has room beside its rows."""
 
     number: str
     name: str
@@ -66,6 +70,7 @@ class Part:
     subtotal: str
     weight: str
     together: bool
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,18 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Every value of the document. ``evaluator`` is the office that evaluates all where there is no column of them."""
+    """Every value of the document.
+
+    ``headed``: parts have rows of their own above their indicators, in place of a column. ``evaluator`` is the office
+    that evaluates all where there is no column of them.
+    """
 
     title: str
     agency: str
     version: str
     running: str
     word: str
+    headed: bool
     parts: tuple[Part, ...]
     total: str
     weight: str
@@ -105,6 +115,7 @@ class _Table:
     evaluation: Evaluation
     options: Options
     evaluators: bool
+    headed: bool = False
 
     @property
     def numerals(self) -> Numerals:
@@ -112,7 +123,8 @@ class _Table:
 
     @property
     def widths(self) -> tuple[float, ...]:
-        return shared_out(self.options.text_width, *_SHARES[self.evaluators])
+        shares = _HEADED_SHARES if self.headed else _SHARES
+        return shared_out(self.options.text_width, *shares[self.evaluators])
 
 
 def view(dataset: Dataset, subject: Project | Dataset, options: Options) -> Sheet:  # noqa: ARG001 - every view's signature
@@ -135,6 +147,10 @@ def view(dataset: Dataset, subject: Project | Dataset, options: Options) -> Shee
 def _summary(dataset: Dataset, evaluation: Evaluation, options: Options) -> Summary:
     numerals, framework = options.numerals, framework_of(dataset)
     table = _Table(dataset, evaluation, options, any(node.indicator.evaluator for node in framework.walk()))
+    parts = tuple(_part(table, part) for part in framework.dimensions)
+    if not all(part.fits for part in parts):
+        table = replace(table, headed=True)
+        parts = tuple(_part(table, part) for part in framework.dimensions)
     year = f"พ.ศ. {numerals.number(dataset.fiscal_year)}"
     whole = rows.whole_weight(framework)
     agency = dataset.agency
@@ -145,7 +161,8 @@ def _summary(dataset: Dataset, evaluation: Evaluation, options: Options) -> Summ
         version=numerals.typed(evaluation.version or ""),
         running=f"{TITLE} ปีงบประมาณ {year} | {numerals.typed(agency.short_name or agency.name)}",
         word=evaluation.word.value,
-        parts=tuple(_part(table, part) for part in framework.dimensions),
+        headed=table.headed,
+        parts=parts,
         total=f"รวมทั้งสิ้น{_in_percent(whole, numerals)}",
         weight=MISSING if whole is None else rows.percent_text(whole, numerals),
         notes=rows.weight_notes((place for part in framework.dimensions for place in rows.places(part)), numerals),
@@ -173,7 +190,7 @@ def _part(table: _Table, part: FrameworkDimension) -> Part:
     weight = rows.part_weight(part)
     made = tuple(_rows(table, part)) or (Row(0, MISSING, (), (), "", heading=False, keep=False),)
     heights = [_height(table, row) for row in made]
-    cell = row_height([Cell((number, name), table.widths[0])])
+    cell = 0 if table.headed else row_height([Cell((number, name), table.widths[0])])
     return Part(
         number=number,
         name=name,
@@ -181,6 +198,7 @@ def _part(table: _Table, part: FrameworkDimension) -> Part:
         subtotal=f"{number} รวม{_in_percent(weight, numerals)}",
         weight=MISSING if weight is None else rows.percent_text(weight, numerals),
         together=max(sum(heights), cell) <= _MOST_WHOLE * table_height(table.dataset.house),
+        fits=cell <= sum(heights) + _SPARE,
     )
 
 
@@ -192,10 +210,9 @@ def _with_head(made: Sequence[Row], heights: Sequence[float], cell: float) -> It
 
 def _height(table: _Table, row: Row) -> float:
     """Estimated height of a row in mm."""
-    widths = table.widths
-    cells = [Cell((row.name,), widths[_NAME_COLUMN] - INDENT * row.depth), Cell(row.units, widths[3])]
-    cells += [Cell(row.weight, widths[2]), *(Cell((row.evaluator,), width) for width in widths[4:])]
-    return row_height(cells)
+    name, weight, units, *evaluator = table.widths[0 if table.headed else 1 :]
+    cells = [Cell((row.name,), name - INDENT * row.depth), Cell(row.weight, weight), Cell(row.units, units)]
+    return row_height([*cells, *(Cell((row.evaluator,), width) for width in evaluator)])
 
 
 def _rows(table: _Table, part: FrameworkDimension) -> Iterator[Row]:
