@@ -20,14 +20,19 @@ class Merged:
     """One dataset made of several.
 
     ``findings`` are those of reading the sources, then those of merging; places name the source they are in.
+    ``obstacles`` are those of them that forbid the dataset to stand for its sources: something was contradicted, or
+    lost in reading. References that lead nowhere are none: what they mean may come with another division.
     Where sources contradict and nobody said whose value wins, the dataset holds that of the first.
-    ``faultless`` says that nothing was contradicted and nothing was lost in reading: only then may the dataset stand
-    for its sources. References that lead nowhere do not count: what they mean may come with another division.
     """
 
     dataset: Dataset
     findings: tuple[Finding, ...]
-    faultless: bool
+    obstacles: tuple[Finding, ...]
+
+    @property
+    def faultless(self) -> bool:
+        """Whether the dataset may stand for its sources."""
+        return not self.obstacles
 
 
 def merge(datasets: Sequence[Dataset], keep: Keep | None = None) -> Merged:

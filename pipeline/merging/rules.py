@@ -7,17 +7,17 @@ from pipeline.messages import N_
 
 CONFLICT = declare(Rule(
     "merge-conflict", Severity.ERROR, N_("ข้อมูลที่นำมารวมไม่ตรงกัน"),
-    N_("{field} ไม่ตรงกัน: {here} เป็น “{value}” แต่ {there} เป็น “{other}”"),
+    N_("{field} ไม่ตรงกัน: ที่นี่เป็น “{value}” แต่ {there} เป็น “{other}”"),
     N_("ตกลงกันว่าค่าใดถูกแล้วแก้ให้ตรงกันทุกไฟล์ หรือเลือกด้วย --keep first (ค่าของไฟล์แรก) --keep last (ค่าของไฟล์หลังสุด)"),
 ))  # fmt: skip
 SETTLED = declare(Rule(
     "merge-value-dropped", Severity.WARNING, N_("ข้อมูลไม่ตรงกัน ไม่ได้ใช้ค่าหนึ่ง"),
-    N_("{field}: ใช้ “{value}” จาก {here} ไม่ใช้ “{other}” จาก {there}"),
+    N_("{field}: ใช้ค่าที่นี่ “{value}” ไม่ใช้ “{other}” ที่ {there}"),
     N_("ตรวจว่าค่าที่ใช้ถูกต้อง แล้วแจ้งเจ้าของไฟล์อีกฝ่ายให้แก้"),
 ))  # fmt: skip
 DEFAULT_DROPPED = declare(Rule(
     "merge-default-dropped", Severity.NOTE, N_("ไม่ได้ใช้ค่าตั้งต้น เพราะอีกไฟล์กำหนดไว้"),
-    N_("{field}: ใช้ “{value}” จาก {here} ไม่ใช้ค่าตั้งต้น “{other}” จาก {there}"),
+    N_("{field}: ใช้ค่าที่นี่ “{value}” ไม่ใช้ค่าตั้งต้น “{other}” ที่ {there}"),
     N_("ถ้าต้องการค่าตั้งต้น ให้แก้ในไฟล์ที่กำหนดไว้"),
 ))  # fmt: skip
 LISTS_JOINED = declare(Rule(

@@ -18,7 +18,7 @@ from pipeline.merging.routes import Routes
 from pipeline.merging.rows import Rows, Version
 from pipeline.merging.wording import shown
 from pipeline.messages import N_, gettext
-from pipeline.model import Dataset, Month, Record, RichText, Silence
+from pipeline.model import Dataset, Deadline, DeadlineKind, Month, Record, RichText, Silence
 from pipeline.sources.subjects import NAMES, name_of
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def joined(datasets: Sequence[Dataset], keep: Keep | None) -> Merged:
     assert isinstance(merged, Dataset)  # noqa: S101 - a walk over datasets gives one
     told, open_ = walk.routes.told()
     merged = merged.from_origin(walk.routes.origin(merged, told))
-    lost = any(finding.severity is Severity.ERROR for finding in told)
-    missing = reviewed(merged, open_, lost=lost)
+    lost = tuple(finding for finding in told if finding.severity is Severity.ERROR)
+    missing = reviewed(merged, open_, lost=bool(lost))
     merged = merged.from_origin(replace(merged.origin, findings=(*told, *missing)))
-    contradicted = any(finding.severity is Severity.ERROR for finding in walk.findings)
-    return Merged(merged, (*told, *walk.findings, *missing), not lost and not contradicted)
+    contradicted = (finding for finding in walk.findings if finding.severity is Severity.ERROR)
+    return Merged(merged, (*told, *walk.findings, *missing), (*lost, *contradicted))
 
 
 def _require_one_agency(sources: Sequence[Source]) -> None:
@@ -235,6 +235,8 @@ def _key(member: Any) -> str:  # noqa: ANN401 - any member of a list
         return str(member)
     if isinstance(member, Silence):
         return f"{member.rule}\n{member.project or ''}"
+    if isinstance(member, Deadline) and member.kind is DeadlineKind.OTHER:
+        return member.text or member.model_dump_json()  # two divisions may both have one of these
     members = MEMBERS.get(type(member))
     return members.key(member) if members is not None else member.model_dump_json()
 

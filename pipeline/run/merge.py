@@ -89,11 +89,9 @@ def merge_files(sources: Sequence[Path], out: Path, keep: Keep | None, *, aside:
     from pipeline.merging import merge
 
     merged = merge(_load_all(sources), keep)
-    if not merged.faultless:
-        from pipeline.findings import Severity
-
-        count = sum(finding.severity is Severity.ERROR for finding in merged.findings)
-        raise DataError(gettext(_UNFIT).format(count=count), merged.findings, gettext(_UNFIT_REMEDY))
+    if merged.obstacles:
+        text = gettext(_UNFIT).format(count=len(merged.obstacles))
+        raise DataError(text, merged.findings, gettext(_UNFIT_REMEDY))
     data = _as_workbook(merged.dataset)
     prepare_folder(out.parent)
     write_atomically(out, data)

@@ -11,6 +11,9 @@ from pipeline.merging import merge
 from pipeline.model import (
     Activity,
     Agency,
+    Deadline,
+    DeadlineKind,
+    Evaluation,
     EvaluationIndicator,
     EvaluationResult,
     House,
@@ -48,6 +51,7 @@ def test_a_value_that_differs_is_told_with_both_cells_and_both_values(
 
     assert not merged.faultless
     (conflict,) = merged.findings
+    assert merged.obstacles == (conflict,)
     assert conflict.rule.id == "merge-conflict"
     assert str(conflict.place) == "กองหนึ่ง.xlsx [โครงการ!V3]"
     assert [str(place) for place in conflict.related] == ["กองสอง.xlsx [โครงการ!V2]"]
@@ -237,6 +241,20 @@ def test_two_ways_to_silence_a_rule_contradict_only_for_the_same_project(divisio
 
     assert merge([with_silence(whole), with_silence(one)]).dataset.house.silence == (whole, one)
     assert "merge-conflict" in _ids(merge([with_silence(whole), with_silence(other)]).findings)
+
+
+def test_other_deadlines_are_told_apart_by_what_they_say(division: Callable[..., Dataset]) -> None:
+    def with_deadlines(*deadlines: Deadline) -> Dataset:
+        return division(evaluation=Evaluation(deadlines=deadlines))
+
+    report = Deadline(kind=DeadlineKind.REPORT, day=5)
+    one = Deadline(kind=DeadlineKind.OTHER, text="สรุปผลทุกเดือน")
+    other = Deadline(kind=DeadlineKind.OTHER, text="ประชุมทุกไตรมาส")
+
+    merged = merge([with_deadlines(report, one), with_deadlines(report, other, one)])
+
+    assert merged.findings == ()
+    assert merged.dataset.evaluation == Evaluation(deadlines=(report, other, one))
 
 
 def test_other_agencies_and_other_years_are_refused(division: Callable[..., Dataset]) -> None:
