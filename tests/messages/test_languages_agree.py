@@ -61,6 +61,21 @@ ROWS: dict[str, dict[str, object]] = {
     "SWOT": {"strengths": "1. อ่านเร็ว"},
     "ผลงานปีที่ผ่านมา": {"dimension": 1, "title": "กลุ่มทดลอง", "items": "1. อ่าน"},
     "ส่วนของเล่ม": {"part": "คำนำ", "show": "ใช่"},
+    "กรอบการประเมิน": {"word": "มิติ", "scale": "1–5 คะแนน", "groups": "A, B", "group": "A", "scores": "ประเมินตนเอง"},
+    "ตัวชี้วัดการประเมิน": {"id": "F-1", "dimension": 1, "name": "อ่านได้", "weight": 40, "units": "field", "scheme": "ขั้นบันได"},
+    "เกณฑ์การให้คะแนน": {"evaluation_indicator": "F-1", "group": "A", "level_1": "≤ 60", "level_5": 100},
+    "ผลตัวชี้วัด": {
+        "indicator": "F-1", "reporter.person": "malee", "value": 70.16, "projects": CODE, "activities": "อ่าน",
+        "details": "อ่านแล้ว",
+    },
+    "หลักฐาน": {"evaluation_result": "F-1", "text": "บันทึกการอ่าน"},
+    "ผลรายไตรมาส": {"evaluation_result": "F-1", "quarter": 1, "target": 20, "value": 18, "date": "20 ธ.ค. 2568"},
+    "อุทธรณ์": {"evaluation_result": "F-1", "kind": "อุทธรณ์", "item": "ขออ่านใหม่", "state": "เห็นชอบ"},
+    "หัวข้อเพิ่มเติม": {"evaluation_result": "มิติที่ 1", "heading": "หัวข้อทดลอง", "text": "อ่าน"},
+    "กำหนดเวลา": {"kind": "อุทธรณ์", "round": 1, "date": "10 เม.ย. 2569"},
+    "ผู้ลงนามรายงาน": {"role": "ผู้รายงาน", "person": "malee"},
+    "คำรับรอง": {"title": "คำรับรองทดลอง", "start": "1 ต.ค. 2568"},
+    "คู่คำรับรอง": {"role": "ผู้ทำคำรับรอง", "name": "นายทดลอง อ่าน"},
     "กฎที่ไม่แจ้งเตือน": {"rule": "no-steps", "reason": "ทดลองอ่านทั้งสองภาษา"},
 }  # fmt: skip
 """One row for each sheet of a workbook, by the field that a value fills."""
