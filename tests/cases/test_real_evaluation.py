@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
+from pipeline import compose
 from pipeline.compose.views.evaluation_report import evidence
-from pipeline.model import FormPages
+from pipeline.model import FormPages, ScoresShown
 from pipeline.scoring import NoScore, framework_of, score
 from pipeline.sources import load, write_workbook
 
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
 
     from pipeline.model import Dataset
     from tests.cases.evaluation_texts import FRAMEWORK, REPORT
+    from tests.cases.plan_book_prose import folded
 else:
     from evaluation_texts import FRAMEWORK, REPORT
+    from plan_book_prose import folded
 
 
-def in_group(dataset: Dataset, group: str | None) -> Dataset:
-    """The same report of an agency of that group."""
+def in_group(dataset: Dataset, group: str | None, scores: ScoresShown = ScoresShown.BLANK) -> Dataset:
+    """The same report of an agency of that group, with or without weighted scores."""
     assert dataset.evaluation is not None
-    return dataset.model_copy(update={"evaluation": dataset.evaluation.model_copy(update={"group": group})})
+    changed = {"group": group, "scores": scores}
+    return dataset.model_copy(update={"evaluation": dataset.evaluation.model_copy(update=changed)})
 
 
 def test_components_1_2_4_and_5_weigh_50_20_10_and_20(evaluation_dataset: Dataset) -> None:
@@ -82,6 +87,20 @@ def test_every_other_score_of_the_report_is_what_is_computed(evaluation_dataset:
         assert found is not None
         assert found.score == result.score, result.indicator
     assert [part.weighted for part in card.dimensions] == [50, 20, 10, 16]
+
+
+@pytest.mark.parametrize(("group", "printed"), [("A", ("60", "6")), ("B", ("70.32", "7.03")), ("C", ("90.32", "9.03"))])
+def test_the_form_of_the_budget_prints_share_score_and_weighted_score(
+    evaluation_dataset: Dataset, group: str, printed: tuple[str, str]
+) -> None:
+    dataset = in_group(evaluation_dataset, group, ScoresShown.SELF)
+    composed = compose.render(dataset, "evaluation-report", dataset, face_scale=0.65625)
+    page = next(chapter.html for chapter in composed.chapters if "94,581,296.26" in chapter.html)
+
+    cells = [folded("".join(map(str, cell.itertext()))) for cell in etree.HTML(page).iter("td")]
+
+    assert {f"{points}คะแนน" for points in printed} <= set(cells)
+    assert any("ร้อยละ70.16" in cell for cell in cells)
 
 
 def test_evidence_is_numbered_without_a_gap_and_on_every_form(
