@@ -303,7 +303,7 @@ def test_the_document_tells_its_year_and_office() -> None:
     assert made.stem == "framework-summary 2570"
     heading = page(invented_evaluation()).find(".//h1")
     assert heading is not None
-    assert words(heading) == "สรุปกรอบการประเมินผลการปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2570ของสำนักตัวอย่างงานเมือง"
+    assert words(heading) == "สรุปกรอบการประเมินผลการปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2570 ของสำนักตัวอย่างงานเมือง"
 
 
 def laid_out(dataset: Dataset) -> LaidOut:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from pipeline.layout.document import LaidOut
+    from pipeline.model import Dataset, Project
 
 SAMPLES = Path(__file__).parent / "samples"
 CREATED = dt.datetime(2020, 10, 1, 9, 30, tzinfo=dt.UTC)
@@ -284,36 +285,43 @@ def numbered_of() -> Callable[[LaidOut, bytes], str]:
 
 
 class Form(NamedTuple):
-    """A progress form of an example, in both formats."""
+    """A document of one chapter of an example, in both formats."""
 
     name: str
     made: Made
 
 
+WHOLE_FRAMEWORK = ("framework-summary", "performance-agreement")
+"""Documents of one chapter about a whole dataset that has a framework."""
+
+
 def example_forms() -> Iterator[Form]:
-    """Every progress form of the example datasets."""
-    from pipeline import compose
+    """Every progress form of the example datasets, and what is made of their frameworks."""
     from pipeline.sources import load
 
-    face = find_face()
     for folder in sorted(path for path in bundled_folder("examples").iterdir() if (path / "agency.yaml").exists()):
         dataset = load(folder)
         for project in dataset.projects:
-            composed = compose.render(
-                dataset, "progress-form", project, digits=dataset.house.digits, face_scale=face.scale, picture=True
-            )
-            laid_out = layout.lay_out(
-                composed.html, base=bundled_folder("templates"), face=face, protect=composed.protect
-            )
-            content = pdf.write(laid_out, created=composed.created)
-            meta = docx.DocumentMeta(composed.title, composed.author, composed.created)
-            data = docx.write(laid_out, word_face=docx.SARABUN, meta=meta, pdf=content)
-            yield Form(f"{folder.name} {project.code}", Made(laid_out, content, data))
+            yield Form(f"{folder.name} {project.code}", example(dataset, "progress-form", project))
+        for kind in WHOLE_FRAMEWORK if dataset.evaluation_indicators else ():
+            yield Form(f"{folder.name} {kind}", example(dataset, kind, dataset))
+
+
+def example(dataset: Dataset, kind: str, subject: Project | Dataset) -> Made:
+    """A document of one chapter in both formats."""
+    from pipeline import compose
+
+    face = find_face()
+    composed = compose.render(dataset, kind, subject, digits=dataset.house.digits, face_scale=face.scale, picture=True)
+    laid_out = layout.lay_out(composed.html, base=bundled_folder("templates"), face=face, protect=composed.protect)
+    content = pdf.write(laid_out, created=composed.created)
+    meta = docx.DocumentMeta(composed.title, composed.author, composed.created)
+    return Made(laid_out, content, docx.write(laid_out, word_face=docx.SARABUN, meta=meta, pdf=content))
 
 
 @pytest.fixture(scope="session")
 def forms() -> list[Form]:
-    """The progress forms of the examples."""
+    """The documents of one chapter of the examples."""
     return list(example_forms())
 
 
