@@ -131,10 +131,14 @@ def weights_of_without_children(view: EvaluationView) -> Iterator[Hit]:
     basis=_BASIS,
 )
 def weight_missing(view: EvaluationView) -> Iterator[Hit]:
-    """A lowest indicator without a weight where its neighbours have one, or where nothing above it has."""
-    for node in view.leaves:
+    """A lowest indicator without a weight where its neighbours have one, or where nothing above it has.
+
+    So is one whose lower indicators have shares of it.
+    """
+    for node in view.nodes:
         path = view.at(node).path("weight")
-        if node.indicator.weight is None and not _shares_of(view, node) and view.was_read(path):
+        shared = node.indicator.weights_of is not None if node.children else not _shares_of(view, node)
+        if node.indicator.weight is None and shared and view.was_read(path):
             yield hit(path)
 
 
