@@ -47,8 +47,13 @@ def split(scalar: Scalar, *, coded: bool) -> Items:
 
 def joined(items: Iterable[str], *, coded: bool) -> str:
     """The text that :func:`split` takes apart into these items again."""
-    text = "\n".join(_guarded(" ".join(item.split()), coded=coded) for item in items)
-    return text + "\n" if coded and "\n" not in text and _BETWEEN.search(text) else text
+    lines = [_guarded(" ".join(item.split()), coded=coded) for item in items]
+    if not coded:
+        return "\n".join(lines)
+    if not any(map(_BETWEEN.search, lines)):
+        return ", ".join(lines)
+    # A line break, if only behind the last code, says that commas separate nothing here.
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _marker(text: str, *, coded: bool) -> str | None:

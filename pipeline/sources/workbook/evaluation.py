@@ -26,6 +26,15 @@ HOMES = (
 )
 """Where headings of the report stand besides those of an indicator."""
 
+
+def _levels(*path: str, guest: bool = False) -> tuple[Column, ...]:
+    """The columns of the five levels of scoring criteria."""
+    return tuple(
+        Column((*path, f"level_{level}"), 26, (f"ระดับ {level}", f"ระดับที่ {level}", f"ระดับคะแนน {level}"), guest=guest)
+        for level in range(1, 6)
+    )
+
+
 EVALUATION_SHEETS = (
     Sheet(
         "กรอบการประเมิน", ("evaluation", "กรอบการประเมินผล", "กรอบ", "การประเมิน"), ("evaluation",), (
@@ -64,16 +73,14 @@ EVALUATION_SHEETS = (
             Column(("scheme",), 20, ("วิธีการคิดคะแนน", "วิธีคำนวณคะแนน")),
             Column(("scale",), 20, ("คะแนนระดับ",)),
             Column(("adjustment",), 18, ("ช่วงการปรับเกณฑ์การให้คะแนน", "ช่วงปรับเกณฑ์", "ช่วงการปรับเกณฑ์")),
+            *_levels("criteria", guest=True),
         ), N_("ตัวชี้วัดของกรอบการประเมิน แถวละหนึ่งตัว ตัวชี้วัดย่อยระบุรหัสตัวชี้วัดที่อยู่เหนือขึ้นไป"), families=_ONLY,
     ),
     Sheet(
         "เกณฑ์การให้คะแนน", ("criteria", "เกณฑ์", "ระดับคะแนน"), ("criteria",), (
             Column(("group",), 18, ("กลุ่ม",)),
             Column(("label",), 30, ("รายการ",)),
-            *(
-                Column((f"level_{level}",), 26, (f"ระดับที่ {level}", f"ระดับคะแนน {level}", str(level)))
-                for level in range(1, 6)
-            ),
+            *_levels(),
         ), N_("เกณฑ์ของแต่ละตัวชี้วัด แถวเดียว หรือแถวละกลุ่มหน่วยงาน เช่น 80, ≤ 60, 75–79 หรือข้อความของขั้นความสำเร็จ"),
         owner=INDICATOR, families=_ONLY,
     ),
@@ -82,7 +89,6 @@ EVALUATION_SHEETS = (
         ("evaluation-results", "ผลตัวชี้วัดการประเมิน", "ผลการดำเนินงาน", "ผลการดำเนินงานตามตัวชี้วัด"),
         ("evaluation_results",), (
             Column(("indicator",), 20, _CODES, "evaluation_indicators"),
-            *party("reporter", "ผู้รายงาน", "ผู้รับผิดชอบการรายงาน"),
             Column(("as_of",), 16, ("ณ วันที่",)),
             Column(("value",), 18, ("ผลการดำเนินการ", "ผล", "ร้อยละที่ทำได้")),
             Column(("numerator",), 20, ("ตัวตั้ง", "ผลงานที่ทำได้")),
@@ -106,6 +112,8 @@ EVALUATION_SHEETS = (
             Column(("factors",), 50, ("ปัจจัยสนับสนุนการดำเนินงาน", "ปัจจัยหรือเงื่อนไขที่สนับสนุน")),
             Column(("obstacles",), 50, ("อุปสรรค", "อุปสรรคต่อการดำเนินงาน", "ปัญหาและอุปสรรค")),
             Column(("explanation",), 50, ("คำชี้แจง", "คำชี้แจงผลการปฏิบัติราชการ")),
+            *party("reporter", "ผู้รายงาน", "ผู้รับผิดชอบการรายงาน"),
+            Column(("evidence",), 60, ("หลักฐาน", "รายการหลักฐาน"), guest=True),
         ), N_("ผลของตัวชี้วัด แถวละหนึ่งตัว ส่วนราชการแต่ละแห่งกรอกเฉพาะแถวของตน แล้วรวมด้วยคำสั่ง saraban merge"),
         families=_ONLY,
     ),

@@ -44,7 +44,7 @@ class Extent:
         """The columns of a sheet to write, years among them."""
         found: list[Column] = []
         for column in sheet.all_columns:
-            if column.family is None or column.family in self.families:
+            if not column.guest and (column.family is None or column.family in self.families):
                 found.append(column)
             if sheet.by_year is not None and column.path == (sheet.by_year.after,):
                 found += map(sheet.year_column, self.years)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages import N_, gettext
 from pipeline.sources import limits, rules, rules_workbook
+from pipeline.sources.lists import split
 from pipeline.sources.nodes import Entry, Fields, Items, Scalar
 from pipeline.sources.references import KEYS
 from pipeline.sources.subjects import name_of
@@ -133,8 +134,11 @@ def _list(fields: Fields, target: tuple[str, ...], row: Row) -> Items:
     place = row.fields.place
     fields = _group(fields, target[:-1], place)
     entry = fields.entries.setdefault(target[-1], Entry(Scalar(target[-1], place), Items([], place)))
-    if not isinstance(entry.value, Items):
-        # Columns of years in the sheet of the owner: rows of their own sheet follow them.
+    if isinstance(entry.value, Scalar):
+        # Lines of a cell in the sheet of the owner: rows of their own sheet follow them.
+        entry.value = split(entry.value, coded=False)
+    elif isinstance(entry.value, Fields):
+        # Columns of years or levels in the sheet of the owner.
         entry.value = Items([entry.value], entry.value.place)
     return entry.value
 

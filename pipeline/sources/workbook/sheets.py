@@ -33,7 +33,8 @@ class Column:
     """A column: the path of its field below the record of the row, and how wide it is (characters).
 
     ``refers`` names the list of the dataset that a drop-down offers; ``family``: only these documents need it.
-    ``title`` is the heading where the title of the field does not say what stands there.
+    ``title`` is the heading where the title of the field does not say what stands there. ``guest``: what has a sheet
+    of its own is also read here, where offices keep it, but never written here.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Column:
     refers: str = ""
     family: Family | None = None
     title: str = ""
+    guest: bool = False
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,32 @@ def test_a_code_of_nothing_among_others_is_told_at_its_cell(make: Make, read: Re
     assert read(make({**BASE, "ผลตัวชี้วัด": rows}))[1] == [("reference-missing", "ผลตัวชี้วัด!C2")]
 
 
+def test_levels_and_evidence_are_read_where_offices_keep_them_too(make: Make, read: Read) -> None:
+    levels = [f"ระดับ {number}" for number in range(1, 6)]
+    dataset, found = read(make({
+        **BASE,
+        "ตัวชี้วัดการประเมิน": [[*INDICATORS[0], *levels], [*INDICATORS[1], 80, 85, 90, 95, 100], INDICATORS[2]],
+        "เกณฑ์การให้คะแนน": [["รหัสตัวชี้วัด", *levels], ["P-1", 7, 6, 5, 4, 3]],
+        "ผลตัวชี้วัด": [[*RESULTS[0], "หลักฐานอ้างอิง"], ["F-1", 5, "1. รายงานหนึ่ง\n2. รายงานสอง"]],
+        "หลักฐาน": [["รหัสตัวชี้วัด", "หลักฐาน"], ["F-1", "รายงานสาม"]],
+    }))  # fmt: skip
+
+    assert found == []
+    assert [one.criteria[0].cells for one in dataset.evaluation_indicators] == [
+        ("80", "85", "90", "95", "100"), ("7", "6", "5", "4", "3"),
+    ]  # fmt: skip
+    assert [one.text for one in dataset.evaluation_results[0].evidence] == [
+        "รายงานหนึ่ง", "รายงานสอง", "รายงานสาม",
+    ]  # fmt: skip
+
+
+def test_codes_are_written_on_one_line(tmp_path: Path) -> None:
+    write_workbook(evaluated(), tmp_path / "a.xlsx")
+    cells = [row[1].value for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["กรอบการประเมิน"].iter_rows()]
+
+    assert "A, B, C, D" in cells
+
+
 def test_a_code_that_is_a_number_is_one_code(make: Make, read: Read) -> None:
     dataset, found = read(make({**BASE, "กรอบการประเมิน": [["กลุ่มหน่วยงานทั้งหมด", 7], ["กลุ่มหน่วยงาน", 7]]}))
 
