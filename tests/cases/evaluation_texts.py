@@ -15,6 +15,7 @@ EDITOR = "what the editor of the case wrote about the document"
 LINES = "printed in two lines, each of which is a text of its own"
 OWN_TEST = "a figure, a day or a part of a sentence that stands in another text; tests of their own ask for it"
 STUDY = "of the individual study itself, a kind of document that is not built yet"
+ONE_LEVEL = "the table of details prints the level of the result; another one typed for it stops the build"
 ONE_HEAD = "the heads of the real forms differ from each other, ours are one"
 
 REPORT = CaseTexts(
@@ -26,6 +27,7 @@ REPORT = CaseTexts(
         ("title", LINES),
         ("components/3/sub_indicators/0/budget/*", OWN_TEST),
         ("components/3/sub_indicators/0/appeal/status", OWN_TEST),
+        ("components/1/indicator_details/*/achieved", ONE_LEVEL),
     ),
     variants=(
         Variant("components/[01]/result_heads/2", ONE_HEAD, place="components/2/result_heads/1"),

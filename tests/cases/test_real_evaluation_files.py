@@ -12,13 +12,15 @@ import pytest
 from lxml import etree
 
 import pipeline
+from pipeline.errors import DataError
+from pipeline.findings import Severity
+from pipeline.model import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
-    from pipeline.model import Dataset
     from tests.cases.case_texts import CaseTexts, stands
     from tests.cases.evaluation_texts import FRAMEWORK, REPORT
     from tests.cases.plan_book_prose import folded
@@ -44,11 +46,32 @@ def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """Both files. The Word file asks for the PDF's face, which is there wherever the tests run."""
     name, texts = ("evaluation", REPORT) if request.param == "evaluation-report" else ("framework", FRAMEWORK)
     dataset: Dataset = request.getfixturevalue(f"{name}_dataset")
-    house = dataset.house.model_copy(update={"docx_font": "Sarabun"})
     out = tmp_path_factory.mktemp(name)
-    outputs = pipeline.build(dataset.model_copy(update={"house": house}), request.param, out=out)
+    outputs = pipeline.build(ready(dataset), request.param, out=out)
     case = request.getfixturevalue(f"{name}_case")
     return Document(case, texts, {output.format: output.path for output in outputs})
+
+
+def ready(dataset: Dataset) -> Dataset:
+    """The dataset, in a face that is there, after what the check asks for: one level for one result."""
+    fields = {name: getattr(dataset, name) for name in Dataset.model_fields}
+    fields["house"] = dataset.house.model_copy(update={"docx_font": "Sarabun"})
+    fields["evaluation_results"] = tuple(
+        result.model_copy(update={"achieved": None}) for result in dataset.evaluation_results
+    )
+    return Dataset(**fields)
+
+
+def test_a_report_with_two_levels_for_one_result_is_not_built(evaluation_dataset: Dataset, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        pipeline.build(evaluation_dataset, "evaluation-report", out=tmp_path)
+
+    errors = [found for found in caught.value.findings if found.severity is Severity.ERROR]
+    assert [(found.rule.id, found.subject.rpartition(" ")[2]) for found in errors] == [
+        ("achieved-differs", "2-1"),
+        ("achieved-differs", "2-2"),
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def said_in_word(path: Path) -> list[str]:
