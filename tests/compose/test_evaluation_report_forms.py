@@ -46,10 +46,11 @@ def test_every_form_has_the_official_labels_in_their_order(key: str) -> None:
 
 
 def test_a_form_names_component_indicator_those_above_it_and_itself() -> None:
-    assert lines(composed(), "form-c5-plan")[1:5] == [
+    assert lines(composed(), "form-c5-plan")[1:6] == [
         "องค์ประกอบที่ 5 : ศักยภาพของหน่วยงาน (Potential Base)",
         "ตัวชี้วัด : ความสำเร็จตามศักยภาพของหน่วยงาน",
         "5.3 ความสำเร็จในการพัฒนาคุณภาพชีวิตในการทำงาน",
+        "ตัวชี้วัดย่อย",
         "5.3.1 การจัดทำแผนคุณภาพชีวิต",
     ]
 

@@ -183,6 +183,7 @@ def test_the_overview_of_a_blank_report_says_who_fills_it_in() -> None:
     assert rows[0][:2] == ["องค์ประกอบที่ 1", "งานหลักตามยุทธศาสตร์เมืองตัวอย่าง (Function Base)"]
     assert [words(line) for line in classed(chapter_of(report, "overview"), "overview-line")] == [
         "หน่วยงาน : สำนักตัวอย่างงานเมือง",
+        "กลุ่มหน่วยงาน : กลุ่มหน่วยงาน B",
         "หน่วยงานผู้ประเมิน : สำนักประเมินผลตัวอย่าง",
         "ค่าคะแนนถ่วงน้ำหนัก : เว้นไว้ให้ผู้ประเมินกรอก",
         "ข้อมูล ณ วันที่ : 15 กันยายน 2570",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.figures import points_text, weight_text
-from pipeline.compose.views.evaluation_report.labels import GROUP, indicator_name
+from pipeline.compose.views.evaluation_report.labels import GROUP, indicator_name, leading_lines
 from pipeline.compose.views.evaluation_report.subjects import is_reported, leads_others
 from pipeline.compose.views.texts import NONE
 from pipeline.model import ScoringScheme
@@ -90,7 +90,7 @@ def grids(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tup
             groups.append(replace(group, rows=(*above, *group.rows)))
             above = ()
         elif leads_others(one):
-            above = (*above, *_headings(report, one))
+            above = (*above, *(GridRow(line, ()) for line in leading_lines(report, one)))
     return tuple(_grids(report, _joined(groups)))
 
 
@@ -106,12 +106,6 @@ def _joined(groups: Iterable[_Group]) -> Iterator[_Group]:
         last = group
     if last is not None:
         yield last
-
-
-def _headings(report: Report, one: Numbered) -> Iterator[GridRow]:
-    yield GridRow(indicator_name(report, one), ())
-    if one.node.indicator.below:
-        yield GridRow(report.numerals.typed(one.node.indicator.below), ())
 
 
 def _group(report: Report, one: Numbered, *, named: bool) -> _Group:

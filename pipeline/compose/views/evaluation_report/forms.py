@@ -11,7 +11,7 @@ from pipeline.compose.views.evaluation_report.blocks import text_or_nothing
 from pipeline.compose.views.evaluation_report.criteria import Grid, grids
 from pipeline.compose.views.evaluation_report.details import EXPLANATION
 from pipeline.compose.views.evaluation_report.evidence import Reference, listed, reference
-from pipeline.compose.views.evaluation_report.labels import FLOOR, indicator_name
+from pipeline.compose.views.evaluation_report.labels import FLOOR, indicator_name, leading_lines
 from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.evaluation_report.quarters import Quarters, quarters
 from pipeline.compose.views.evaluation_report.results import Results, result_of_indicator, results_of_component
@@ -145,8 +145,9 @@ class _Maker:
         )
 
     def _names(self, one: Numbered) -> tuple[str, ...]:
-        """Those above an indicator and itself; the first is introduced where the component names no indicator."""
-        names = [indicator_name(self.report, other) for other in (*one.above, one)]
+        """Lines above an indicator, and it; the first is introduced where the component names no indicator."""
+        names = [line for upper in one.above for line in leading_lines(self.report, upper)]
+        names.append(indicator_name(self.report, one))
         if self._is_the_only_one(one):
             names = [self.report.numerals.typed(one.node.name)]
         elif self.dimension.dimension.indicator:
@@ -161,8 +162,8 @@ class _Maker:
     def _parts(self, one: Numbered) -> Iterator[str]:
         """What an indicator that is reported as a whole is made of."""
         below = [other for other in numbered(self.dimension) if one in other.above]
-        if below and one.node.indicator.below:
-            yield self.report.numerals.typed(one.node.indicator.below)
+        if below:
+            yield from leading_lines(self.report, one)[1:]
         yield from (indicator_name(self.report, other) for other in below)
 
     def _blocks(self, one: Numbered) -> Iterator[FormBlock]:

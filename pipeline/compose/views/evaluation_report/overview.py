@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import shared_out
 from pipeline.compose.views.evaluation_report.figures import points_text, weight_text
+from pipeline.compose.views.evaluation_report.labels import GROUP
 from pipeline.model import ScoresShown
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def component_score(report: Report, score: DimensionScore) -> str:
 def _lines(report: Report) -> Iterator[str]:
     numerals, dataset, evaluation = report.numerals, report.dataset, report.evaluation
     yield f"หน่วยงาน : {numerals.typed(dataset.agency.name)}"
+    if evaluation.group and any(row.group for one in dataset.evaluation_indicators for row in one.criteria):
+        yield f"{GROUP} : {GROUP} {numerals.typed(evaluation.group)}"
     if evaluation.evaluator:
         yield f"หน่วยงานผู้ประเมิน : {numerals.typed(evaluation.evaluator)}"
     yield f"ค่าคะแนนถ่วงน้ำหนัก : {WHOSE[evaluation.scores]}"
