@@ -172,7 +172,7 @@ SHEETS = (
             Column(("weight",), 16, ("น้ำหนัก", "ร้อยละ"), family=EVALUATION),
             Column(("indicator",), 44, ("ตัวชี้วัด", "ตัวชี้วัดขององค์ประกอบ"), family=EVALUATION),
             Column(("form",), 18, ("หน้าแบบฟอร์ม",), family=EVALUATION),
-            *party("reporter", "ผู้รายงาน", "ผู้รับผิดชอบการรายงาน", family=EVALUATION),
+            *party("reporter", "ผู้รายงาน", "ผู้รับผิดชอบการรายงาน", family=EVALUATION, least=26),
             Column(("factors",), 50, ("ปัจจัยสนับสนุน", "ปัจจัยสนับสนุนการดำเนินงาน"), family=EVALUATION),
             Column(("obstacles",), 50, ("อุปสรรค", "อุปสรรคต่อการดำเนินงาน"), family=EVALUATION),
         ), N_("มิติหรือองค์ประกอบการประเมินของปีนี้ หากไม่กรอกจะใช้สี่มิติตามกรอบ พ.ศ. 2561–2563"),

@@ -195,14 +195,14 @@ def _record_at(path: Path) -> type[Record]:
     return record
 
 
-def party(name: str, *also: str, family: Family | None = None) -> tuple[Column, ...]:
-    """The columns of somebody responsible; ``also`` are other headings for the name."""
+def party(name: str, *also: str, family: Family | None = None, least: int = 18) -> tuple[Column, ...]:
+    """The columns of somebody responsible; ``also`` are other headings for the name, ``least`` the least width."""
     return (
-        Column((name, "person"), 18, refers="people", family=family),
+        Column((name, "person"), least, refers="people", family=family),
         Column((name, "name"), 24, also, family=family),
         Column((name, "position"), 28, family=family),
-        Column((name, "unit"), 18, refers="units", family=family),
-        Column((name, "phone"), 20, (f"โทร{also[0]}",) if also else (), family=family),
+        Column((name, "unit"), least, refers="units", family=family),
+        Column((name, "phone"), max(least, 20), (f"โทร{also[0]}",) if also else (), family=family),
     )
 
 
