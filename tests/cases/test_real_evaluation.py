@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from pipeline.compose.views.evaluation_report import evidence
 from pipeline.model import FormPages, ScoresShown
 from pipeline.scoring import NoScore, framework_of, score
 from pipeline.sources import load, write_workbook
+from pipeline.thai.dates import format_date
+from pipeline.thai.digits import to_thai
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +132,18 @@ def test_five_negotiated_indicators_of_20_share_the_60(framework_dataset: Datase
     assert main.weight == 60
     assert [child.indicator.weight for child in main.children] == [20] * 5
     assert [child.weight for child in main.children] == [12] * 5
+
+
+def test_every_deadline_is_printed_as_a_thai_date(framework_dataset: Dataset, framework_case: dict[str, Any]) -> None:
+    composed = compose.render(framework_dataset, "framework-summary", framework_dataset, face_scale=0.65625)
+    printed = folded(composed.html)
+    days = [item["date"] for deadline in framework_case["deadlines"] for item in deadline.get("items", ())]
+
+    assert len(days) == 6
+    for day in days:
+        assert folded(to_thai(f"ภายในวันที่ {format_date(dt.date.fromisoformat(day))}")) in printed
+    assert folded("ระหว่างวันที่ ๙ – ๑๑ พฤศจิกายน ๒๕๖๓") in printed
+    assert folded("ภายในวันที่ ๒๐ ของทุกเดือน") in printed
 
 
 @pytest.mark.parametrize("name", ["evaluation_dataset", "framework_dataset"])
