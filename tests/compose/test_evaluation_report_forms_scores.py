@@ -115,6 +115,12 @@ def test_deductions_are_told_with_their_reason_below_the_score() -> None:
     assert "หัก 5 คะแนน เนื่องจากส่งรายงานหลังกำหนด" in notes(report, "form-c5-base")
 
 
+def test_the_reason_of_a_missed_report_is_told_with_it() -> None:
+    report = composed(changed(results={"c5-absent": {"deduction_reason": "ระบบรายงานขัดข้อง"}}))
+
+    assert "หัก 0.4 คะแนน เนื่องจากไม่ได้รายงาน 2 ครั้ง (ระบบรายงานขัดข้อง)" in notes(report, "form-c5-absent")
+
+
 def test_indicators_above_others_lead_them_in_the_results_of_a_component() -> None:
     report = composed(changed(dimensions={5: {"form": FormPages.WHOLE}}))
     rows = results(report, "part-5")

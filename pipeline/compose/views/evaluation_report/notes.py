@@ -34,14 +34,19 @@ def _notes(report: Report, result: EvaluationResult) -> Iterator[str]:
 
 
 def _deductions(report: Report, result: EvaluationResult) -> Iterator[str]:
-    """``หัก 0.4 คะแนน เนื่องจากไม่ได้รายงาน 2 ครั้ง``, then what else was taken off, with its reason."""
+    """``หัก 0.4 คะแนน เนื่องจากไม่ได้รายงาน 2 ครั้ง``, then what else was taken off, with its reason.
+
+    Where nothing else was, the reason is that of the missed reports.
+    """
     each, missed = report.evaluation.missed_report_deduction, result.missed_reports
+    reason = report.numerals.typed(result.deduction_reason or "")
     if each and missed:
         times = report.numerals.number(missed)
-        yield f"หัก {points_text(report, each * missed)} เนื่องจากไม่ได้รายงาน {times} ครั้ง"
+        why = f" ({reason})" if reason and not result.deduction else ""
+        yield f"หัก {points_text(report, each * missed)} เนื่องจากไม่ได้รายงาน {times} ครั้ง{why}"
     if result.deduction:
-        reason = f" เนื่องจาก{report.numerals.typed(result.deduction_reason)}" if result.deduction_reason else ""
-        yield f"หัก {points_text(report, result.deduction)}{reason}"
+        because = f" เนื่องจาก{reason}" if reason else ""
+        yield f"หัก {points_text(report, result.deduction)}{because}"
 
 
 def appeal_note(report: Report, appeal: Appeal) -> str:
