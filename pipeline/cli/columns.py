@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _GAP = "  "
+_OPENING, _CLOSING = "([“", ")]”"
 _NARROWEST = 12
 """Columns are not made narrower than so many characters for the sake of the terminal."""
 
@@ -57,10 +58,9 @@ def _wrapped(text: str, columns: int) -> list[str]:
     if width(text) <= columns:
         return [text]
     from pipeline.thai.clusters import clusters
-    from pipeline.thai.segment import segment
 
     lines, line = [], ""
-    for word in segment(text):
+    for word in _words(text):
         for piece in [word] if width(word) <= columns else clusters(word):
             if width(line + piece.rstrip()) > columns:
                 lines.append(line.rstrip())
@@ -68,3 +68,18 @@ def _wrapped(text: str, columns: int) -> list[str]:
             else:
                 line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _words(text: str) -> list[str]:
+    """Words of a text; brackets stand with the word that they open or close."""
+    from pipeline.thai.segment import segment
+
+    words: list[str] = []
+    opened = False
+    for word in segment(text):
+        if words and (opened or word[:1] in _CLOSING):
+            words[-1] += word
+        else:
+            words.append(word)
+        opened = words[-1][-1:] in _OPENING
+    return words

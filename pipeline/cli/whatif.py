@@ -23,7 +23,7 @@ _MOST = 10**12
 _MOST_LEVEL = 5
 _SHOWN = 12
 _SHAPE = N_("--set {text} อ่านไม่ได้")
-_SHAPE_REMEDY = N_("เขียนเป็น รหัสตัวชี้วัด=ค่า เช่น --set 5.1=85.5")
+_SHAPE_REMEDY = N_("เขียนเป็น รหัสหรือเลขที่ตัวชี้วัด=ค่า เช่น --set 5.1=85.5")
 _NO_NUMBER = N_("ค่า {text} ของ --set {name} ไม่ใช่ตัวเลข")
 _TOO_LARGE = N_("ค่า {text} ของ --set {name} มากหรือน้อยเกินไป")
 _NO_LEVEL = N_("ค่า {text} ของ --set {name} ไม่ใช่ระดับ ตัวชี้วัดนี้คิดคะแนนจากระดับ 0–5")
@@ -39,19 +39,30 @@ def read_values(dataset: Dataset, words: Iterable[str]) -> dict[str, Decimal]:
     """The values by indicator, in the order of the call.
 
     Raises:
-        UsageError: no ``=``, no number, an id that the framework does not have (the nearest is named), twice the same.
+        UsageError: no ``=``, no number, twice the same, an id or number that the framework does not have or has more
+            than once (the nearest is named).
     """
     values: dict[str, Decimal] = {}
     for word in words:
         name, sign, text = (part.strip() for part in word.rpartition("="))
         if not (name and sign and text):
             raise UsageError(gettext(_SHAPE).format(text=word[:80]), gettext(_SHAPE_REMEDY))
-        if name not in dataset.evaluation_indicators_by_id:
-            raise UsageError(gettext(_UNKNOWN).format(name=name[:80]), _nearest(dataset, name))
+        name = _id_of(dataset, name)
         if name in values:
             raise UsageError(gettext(_TWICE).format(name=name), gettext(_ONCE))
         values[name] = _number(dataset, name, text)
     return values
+
+
+def _id_of(dataset: Dataset, name: str) -> str:
+    """The id that a word names: itself, or that of the one indicator which prints it as its number."""
+    known = dataset.evaluation_indicators_by_id
+    if name in known:
+        return name
+    numbered = [node.indicator.id for node in framework_of(dataset).walk() if node.number == name]
+    if len(numbered) == 1:
+        return numbered[0]
+    raise UsageError(gettext(_UNKNOWN).format(name=name[:80]), _nearest(dataset, name, numbered))
 
 
 def _number(dataset: Dataset, name: str, text: str) -> Decimal:
@@ -69,9 +80,8 @@ def _number(dataset: Dataset, name: str, text: str) -> Decimal:
     return number
 
 
-def _nearest(dataset: Dataset, name: str) -> str:
-    """The id that was probably meant: that of the printed number, one spelt almost so, else those there are."""
-    numbered = [node.indicator.id for node in framework_of(dataset).walk() if node.number == name]
+def _nearest(dataset: Dataset, name: str, numbered: list[str]) -> str:
+    """The id that was probably meant: one of those with that number, one spelt almost so, else those there are."""
     if numbered:
         return gettext(_NUMBERED).format(name=name, ids=" / ".join(numbered[:_SHOWN]))
     known = list(dict.fromkeys(indicator.id for indicator in dataset.evaluation_indicators))

@@ -156,16 +156,21 @@ def test_what_if_is_marked_and_changes_nothing(saraban: Command, evaluated: Path
     assert {path: path.read_bytes() for path in evaluated.rglob("*.yaml")} == before
 
 
+def test_an_indicator_is_also_known_by_its_number(saraban: Command, evaluated: Path) -> None:
+    card = _card(saraban, evaluated, "--set", "5.1=85")
+
+    assert card["what_if"] == {"P-1": "85"}
+
+
 @pytest.mark.parametrize(
     ("word", "told"),
     [
         ("P-11=85", "P-1"),
         ("p-2=85", "P-2"),
-        ("5.2=85", "P-2"),
         ("ไม่มี=85", "F-1, P-1, P-2"),
-        ("P-1", "รหัสตัวชี้วัด=ค่า"),
-        ("=85", "รหัสตัวชี้วัด=ค่า"),
-        ("P-1=", "รหัสตัวชี้วัด=ค่า"),
+        ("P-1", "รหัสหรือเลขที่ตัวชี้วัด=ค่า"),
+        ("=85", "รหัสหรือเลขที่ตัวชี้วัด=ค่า"),
+        ("P-1=", "รหัสหรือเลขที่ตัวชี้วัด=ค่า"),
         ("P-1=มาก", "ไม่ใช่ตัวเลข"),
         ("P-1=nan", "ไม่ใช่ตัวเลข"),
         ("P-1=1e999", "ไม่ใช่ตัวเลข"),
