@@ -311,22 +311,46 @@ def in_office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[bytes]
     return convert
 
 
-@pytest.fixture(scope="session")
-def example_book() -> Book:
-    """The plan book of the examples, in the face of the PDF."""
-    folder, face = bundled_folder("examples") / "city-lab-2570", find_face()
+def example(name: str, kind: str) -> Book:
+    """A document in chapters of an example, in the face of the PDF."""
+    folder, face = bundled_folder("examples") / name, find_face()
     dataset = load(folder)
     composed = compose.render(
-        dataset,
-        "plan-book",
-        dataset,
-        digits=dataset.house.digits,
-        face_scale=face.scale,
-        picture=True,
-        assets=folder,
+        dataset, kind, dataset, digits=dataset.house.digits, face_scale=face.scale, picture=True, assets=folder
     )
-    base = bundled_folder("templates")
-    return make_book(list(composed.chapters), base=base, protect=composed.protect)
+    return make_book(list(composed.chapters), base=bundled_folder("templates"), protect=composed.protect)
+
+
+@pytest.fixture(scope="session")
+def example_book() -> Book:
+    """The plan book of the examples."""
+    return example("city-lab-2570", "plan-book")
+
+
+@pytest.fixture(scope="session")
+def example_report() -> Book:
+    """The evaluation report of the examples in four components."""
+    return example("city-lab-2568", "evaluation-report")
+
+
+@pytest.fixture(scope="session")
+def example_report_in_thai_digits() -> Book:
+    """That of the year before: four dimensions, Thai digits."""
+    return example("city-lab-2567", "evaluation-report")
+
+
+@pytest.fixture(scope="session", params=["example_book", "example_report", "example_report_in_thai_digits"])
+def any_example(request: pytest.FixtureRequest) -> Book:
+    """Every document in chapters of the examples."""
+    found: Book = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session", params=["example_report", "example_report_in_thai_digits"])
+def any_report(request: pytest.FixtureRequest) -> Book:
+    """Every evaluation report of the examples."""
+    found: Book = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="session")

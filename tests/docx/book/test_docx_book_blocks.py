@@ -185,8 +185,8 @@ def test_links_of_another_look_get_a_style_of_their_own(
     assert not [node for node in made.document.iter(f"{W}hyperlink") if list(node.iter(f"{W}color"))]
 
 
-def test_the_example_says_and_counts_what_its_html_does(
-    example_book: Book, numbered_of: Callable[[LaidOut, bytes], str]
+def test_every_example_says_and_counts_what_its_html_does(
+    any_example: Book, numbered_of: Callable[[LaidOut, bytes], str]
 ) -> None:
     """Every item of a list brings its number in the HTML; Word counts by itself. The contents stand in a control."""
 
@@ -196,5 +196,53 @@ def test_the_example_says_and_counts_what_its_html_does(
         inner = "".join(words(child) + (child.tail or "") for child in node)
         return node.get("data-number", "") + (node.text or "") + inner
 
-    wanted = "".join(words(body) for one in example_book.laid_out for body in one.root.iter("body"))
-    assert numbered_of(example_book.laid_out[0], example_book.docx) == re.sub(r"\s", "", wanted)
+    wanted = "".join(words(body) for one in any_example.laid_out for body in one.root.iter("body"))
+    assert numbered_of(any_example.laid_out[0], any_example.docx) == re.sub(r"\s", "", wanted)
+
+
+def test_the_pages_of_every_report_print_all_that_stands_in_its_tables(any_report: Book) -> None:
+    """A row over two pages prints its cells in turns on each of them: so every cell is asked for itself."""
+    cells = 0
+    for one in any_report.laid_out:
+        printed: dict[Element, list[str]] = {}
+        for line in one.lines():
+            printed.setdefault(line.element, []).append(line.text)
+        for cell in (element for body in one.root.iter("tbody") for element in body.iter("td")):
+            cells += 1
+            shown = "".join(text for element in cell.iter() for text in printed.get(element, []))
+            wanted = "".join(element.get("data-number", "") for element in cell.iter()) + "".join(cell.itertext())
+            assert sorted(re.sub(r"\s", "", shown)) == sorted(re.sub(r"\s", "", wanted))
+    assert cells > 200
+
+
+def test_every_check_box_of_a_report_is_one_that_word_can_tick(example_report: Book) -> None:
+    boxes = [
+        element.get("data-checkbox")
+        for one in example_report.laid_out
+        for element in one.root.iter("span")
+        if element.get("data-checkbox")
+    ]
+    ticks = re.findall(r'<w14:checked w14:val="(\d)"/>', example_report.text("document"))
+    assert {"true", "false"} <= set(boxes)
+    assert ticks == [str(int(value == "true")) for value in boxes]
+
+
+def test_references_of_a_report_lead_to_the_lists_of_evidence(any_report: Book) -> None:
+    wanted = [
+        (element.get("href", "")[1:], "".join(element.itertext()))
+        for one in any_report.laid_out
+        for element in one.root.iter("a")
+    ]
+    names = {node.get(f"{W}name") for node in any_report.document.iter(f"{W}bookmarkStart")}
+    found = [(node.get(f"{W}anchor", ""), text(node)) for node in any_report.document.iter(f"{W}hyperlink")]
+    assert len(wanted) >= 5
+    assert [said for _, said in found] == [said for _, said in wanted]
+    assert [anchor.replace("_", "-") for anchor, _ in found] == [target for target, _ in wanted]
+    assert {anchor for anchor, _ in found} <= names
+
+
+def test_signatures_of_a_report_stand_side_by_side_and_are_held_together(any_report: Book) -> None:
+    (table,) = [node for node in tables(any_report) if text(node).count("ลงชื่อ") > 1]
+    rows = table.findall(f"{W}tr")
+    assert {len(row.findall(f"{W}tc")) for row in rows} == {text(rows[0]).count("ลงชื่อ")}
+    assert all(is_kept(row) for row in rows[:-1])

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tests.docx.book.conftest import Book
 
 
-@pytest.fixture(params=["book", "longer_book", "duplex_book", "example_book"])
+@pytest.fixture(
+    params=["book", "longer_book", "duplex_book", "example_book", "example_report", "example_report_in_thai_digits"]
+)
 def any_book(request: pytest.FixtureRequest) -> Book:
     found: Book = request.getfixturevalue(request.param)
     return found
