@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticUndefined
 
 from pipeline.changes.excerpts import apart
 from pipeline.changes.topics import MEMBERS
@@ -100,22 +101,18 @@ class _Walk:
         """One record of all versions; what only one gives is taken from that one."""
         for version in versions:
             self.routes.leads(version, path)
-        kind: type[Record] = type(versions[0].value)
-        if len(versions) == 1:
-            only: Record = versions[0].value
-            return only
+        first: Record = versions[0].value
+        if all(version.value == first for version in versions[1:]):
+            return first
+        kind = type(first)
         before = len(self.findings)
         values: dict[str, Any] = {}
-        for name in kind.model_fields:
-            given = [Version(one.source, getattr(one.value, name), (*one.path, name)) for one in versions]
-            for one, version in zip(versions, given, strict=True):
-                if not _is_given(one.value, name):
-                    self.routes.drop(version)
-            given = [new for one, new in zip(versions, given, strict=True) if _is_given(one.value, name)]
+        for name, field in kind.model_fields.items():
+            here = (*path, name)
+            given = self._given(versions, name)
             if given:
-                field, here = kind.model_fields[name], (*path, name)
                 given = self._less_defaults(given, here, subject, field)
-                values[name] = self._value(given, here, subject, field.title or name)
+                values[name] = self._value(given, here, subject, field)
         try:
             return kind(**values)
         except ValidationError:
@@ -123,6 +120,17 @@ class _Walk:
             del self.findings[before:]
             settled: Record = self._settled(versions, path, subject, name_of(kind))
             return settled
+
+    def _given(self, versions: Sequence[Version], name: str) -> list[Version]:
+        """A value of a record, of those versions that give it."""
+        given = []
+        for version in versions:
+            inner = Version(version.source, getattr(version.value, name), (*version.path, name))
+            if _is_given(version.value, name):
+                given.append(inner)
+            else:
+                self.routes.drop(inner)
+        return given
 
     def _less_defaults(self, given: list[Version], path: FieldPath, subject: str, field: FieldInfo) -> list[Version]:
         """The versions that somebody chose, where some are the default and the record is none of a list.
@@ -140,12 +148,12 @@ class _Walk:
         self._tell(chosen[0], others, path, subject, field.title or str(path[-1]), rules.DEFAULT_DROPPED)
         return chosen
 
-    def _value(self, given: Sequence[Version], path: FieldPath, subject: str, title: str) -> Any:  # noqa: ANN401
-        first = given[0].value
+    def _value(self, given: Sequence[Version], path: FieldPath, subject: str, field: FieldInfo) -> Any:  # noqa: ANN401
+        first, title = given[0].value, field.title or str(path[-1])
         if len(given) == 1:
             self.routes.leads(given[0], path)
             return first
-        if isinstance(first, tuple):
+        if isinstance(first, tuple) and field.default in ((), PydanticUndefined):  # others are replaced as a whole
             return self._members(given, path, subject, title)
         if isinstance(first, Record) and not isinstance(first, _WHOLE):
             return self.record(given, path, f"{subject} {title}".strip())
@@ -167,7 +175,7 @@ class _Walk:
                 for version in row.versions:
                     self.routes.leads(version, here)
             found.append(value)
-        if not isinstance(found[0], Record):
+        if found and not isinstance(found[0], Record):
             self._tell_joined(given, path, subject, title, found)
         return tuple(found)
 
@@ -225,8 +233,11 @@ class _Walk:
 
 
 def _is_given(record: Record, name: str) -> bool:
-    """Whether a value was written: neither left out (also where it has a default) nor empty."""
-    return name in record.model_fields_set and getattr(record, name) not in (None, ())
+    """Whether a value was written: not left out (also where it has a default), nor empty where that says nothing."""
+    if name not in record.model_fields_set:
+        return False
+    value = getattr(record, name)
+    return value not in (None, ()) or value != type(record).model_fields[name].default
 
 
 def _key(member: Any) -> str:  # noqa: ANN401 - any member of a list

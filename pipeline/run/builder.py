@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         fonts: the office's own fonts, in front of the bundled ones.
         duplex: a book is printed on both sides; ``None`` for the house style of the dataset.
         booklet: a book comes as a booklet as well: two pages on a sheet, to be folded.
-        since: the issue before; a book then ends in a table of what changed.
+        since: the issue before; the plan book then ends in a table of what changed.
         jobs: processes that work on a book at once; ``None`` chooses by its length and this machine.
         scores: what columns of scores print; ``None`` for what the evaluation of the dataset says.
         listener: is told how the run goes.

@@ -231,6 +231,20 @@ def test_lists_of_one_cell_are_joined_and_that_is_told(division: Callable[..., D
     assert merge([with_units("a", "b"), with_units("a", "b")]).findings == ()
 
 
+def test_an_empty_list_is_a_choice_where_the_default_has_members(division: Callable[..., Dataset]) -> None:
+    without = division(evaluation=Evaluation(groups=()))
+
+    assert merge([without, without, division(evaluation=Evaluation())]).dataset.evaluation == Evaluation(groups=())
+
+
+def test_a_list_that_has_a_default_is_one_value(division: Callable[..., Dataset]) -> None:
+    one, other = (division(evaluation=Evaluation(groups=groups)) for groups in (("A", "B"), ("A", "C")))
+
+    (conflict,) = merge([one, other]).findings
+
+    assert (conflict.rule.id, conflict.params["value"], conflict.params["other"]) == ("merge-conflict", "A, B", "A, C")
+
+
 def test_two_ways_to_silence_a_rule_contradict_only_for_the_same_project(division: Callable[..., Dataset]) -> None:
     def with_silence(*silence: Silence) -> Dataset:
         return division(house=House(silence=silence))

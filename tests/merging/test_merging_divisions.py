@@ -55,8 +55,10 @@ def _share(value: Any, owners: Sequence[int], chance: random.Random) -> dict[int
         inner = getattr(value, name)
         if inner is None or name not in value.model_fields_set:
             continue
-        required = type(value).model_fields[name].is_required()
-        shared = _share(inner, owners if required else _some(owners, chance), chance)
+        field = type(value).model_fields[name]
+        having = owners if field.is_required() else _some(owners, chance)
+        is_whole = isinstance(field.default, tuple) and field.default  # the groups of a framework
+        shared = dict.fromkeys(having, inner) if is_whole else _share(inner, having, chance)
         for owner, part in shared.items():
             values[owner][name] = part
     try:
