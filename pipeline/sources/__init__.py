@@ -34,8 +34,9 @@ def load(source: Path | str) -> Dataset:
 def write_starter(folder: Path, *, xlsx: bool = False, kind: str = "progress-form") -> list[Path]:
     """Write a small commented dataset to fill in; returns the files written.
 
-    ``kind`` is the kind of document that it is for: ``progress-form`` or ``plan-book``. With ``xlsx`` it is the
-    workbook ``saraban.xlsx`` with headings, notes, drop-downs and an example. All files are written or none.
+    ``kind`` is the kind of document that it is for: ``progress-form``, ``plan-book``, ``evaluation-report``,
+    ``framework-summary`` or ``performance-agreement``. With ``xlsx`` it is the workbook ``saraban.xlsx`` with
+    headings, notes, drop-downs and an example. All files are written or none.
 
     Raises:
         UsageError: the folder holds a dataset already (nothing is ever overwritten), cannot be written, or there
@@ -51,7 +52,7 @@ def write_starter(folder: Path, *, xlsx: bool = False, kind: str = "progress-for
 def schema(kind: str | None = None) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of what :func:`load` accepts, for editors that check and complete while typing.
 
-    ``kind`` is a file of the dataset (``agency``, ``project``, ``strategy``, ``house`` …); without it the schema
+    ``kind`` is a file of the dataset (``agency``, ``project``, ``strategy``, ``evaluation`` …); without it the schema
     is that of a dataset in one file. Titles and descriptions are in the language of the run.
 
     Raises:

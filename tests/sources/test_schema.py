@@ -16,7 +16,10 @@ from pipeline.errors import UsageError
 from pipeline.model import Dataset, Project
 from pipeline.sources import schema, starter
 
-KINDS = [None, "agency", "units", "unit", "people", "person", "strategy", "projects", "project", "house"]
+KINDS = [
+    None, "agency", "units", "unit", "people", "person", "strategy", "projects", "project", "house", "dimensions",
+    "evaluation", "evaluation-indicators", "evaluation-indicator", "evaluation-results", "evaluation-result",
+]  # fmt: skip
 FILES = [
     path for folder in (bundled_folder("examples"), Path(starter.__file__).parent) for path in folder.rglob("*.yaml")
 ]

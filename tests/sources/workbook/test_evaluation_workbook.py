@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.exceptions import IllegalCharacterError
 
+from pipeline.errors import DataError
 from pipeline.model import (
     Agency,
     AppealState,
@@ -27,7 +33,8 @@ from pipeline.model import (
     ScoringScheme,
 )
 from pipeline.sources import load, write_starter, write_workbook
-from pipeline.sources.workbook.layout import HELP_SHEET
+from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS
+from pipeline.sources.workbook.sheets import Family, Sheet
 
 Make = Callable[..., Path]
 Read = Callable[[Path], Any]
@@ -293,3 +300,41 @@ def test_levels_are_texts_so_that_excel_makes_no_dates_of_ranges(starter: openpy
     sheet = starter["เกณฑ์การให้คะแนน"]
 
     assert {sheet.column_dimensions[letter].number_format for letter in "DEFGH"} == {"@"}
+
+
+_CELLS = st.none() | st.sampled_from([
+    "F-1", "F-9", "P-1", "มิติที่ 1", "องค์ประกอบที่ 99999999999", "ท้ายรายงาน", "ภาคผนวก", "a, b", ",", ";\n,", "\\", "\\\\",
+    "-", "- ", "1.", "ก\nข", "รวม", "เห็นชอบ", "60-100", "ใช่", "29/2/2567", "31/12/2567", "≤ 60", "75–79", "=1+1",
+    "| ก | ข |",    "ย" * 70, "9" * 400, "ก" * 2_100, "น\u0e4d\u0e32", "\x0b", 0, 1, 5, 70.16, -3, 1e300, True, dt.date(2024, 12, 20),
+    dt.datetime(2567, 12, 20, tzinfo=None),  # noqa: DTZ001 - cells know no time zones
+])  # fmt: skip
+_SHEETS = [sheet for sheet in SHEETS if Family.EVALUATION in sheet.families]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(_SHEETS), st.lists(st.lists(_CELLS, max_size=12), max_size=6)), max_size=4))
+def test_whatever_is_typed_into_the_sheets_of_the_evaluation_ends_in_findings(
+    typed: list[tuple[Sheet, list[list[Any]]]],
+) -> None:
+    book = openpyxl.Workbook()
+    del book[book.sheetnames[0]]
+    agency: list[list[Any]] = [["ปีงบประมาณ พ.ศ.", 2568], ["ชื่อหน่วยงาน", "สำนักสมมุติ"]]
+    for name, rows in {"หน่วยงาน": agency, **BASE}.items():
+        for row in rows:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    for sheet, rows in typed:
+        if sheet.name not in book.sheetnames:
+            book.create_sheet(sheet.name).append([sheet.heading(column) for column in sheet.all_columns])
+        for row in rows:
+            with suppress(IllegalCharacterError):
+                book[sheet.name].append(row)
+    with tempfile.TemporaryDirectory() as folder:
+        book.save(Path(folder) / "a.xlsx")
+        try:
+            findings = load(Path(folder) / "a.xlsx").origin.findings
+        except DataError as error:
+            findings = error.findings
+    for found in findings:
+        assert found.message
+        assert found.remedy
+        assert found.place.sheet
