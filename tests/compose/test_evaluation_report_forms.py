@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tests.compose.change_evaluation import changed, composed
     from tests.compose.invented_evaluation import criteria
     from tests.compose.invented_plan import items, prose
-    from tests.compose.read_forms import FORMS, OFFICIAL, headings, lines, told
-    from tests.compose.read_tables import chapter_of, classed, columns, words
+    from tests.compose.read_forms import FORMS, OFFICIAL, headings, lines, table, told
+    from tests.compose.read_tables import body, chapter_of, classed, columns, grid_width, words
 else:
     from change_evaluation import changed, composed
     from invented_evaluation import criteria
     from invented_plan import items, prose
-    from read_forms import FORMS, OFFICIAL, headings, lines, told
-    from read_tables import chapter_of, classed, columns, words
+    from read_forms import FORMS, OFFICIAL, headings, lines, table, told
+    from read_tables import body, chapter_of, classed, columns, grid_width, words
 
 
 def test_the_parts_of_the_report_stand_in_their_order() -> None:
@@ -117,10 +117,34 @@ def test_an_indicator_is_reported_by_whoever_reports_the_one_above_it_or_the_com
 @pytest.mark.parametrize(("group", "ticked"), [("B", [False, True, False, False]), (None, [False] * 4)])
 def test_groups_have_check_boxes_and_the_own_one_is_ticked(group: str | None, ticked: list[bool]) -> None:
     report = composed(changed(evaluation={"group": group}))
-    (line,) = (one for one in classed(chapter_of(report, "form-c5-money"), "form-line") if "กลุ่ม" in words(one))
+    found = table(report, "form-c5-money", "choices")
 
-    assert words(line) == f"กลุ่มหน่วยงาน : {' '.join(f'กลุ่มหน่วยงาน {one}' for one in 'ABCD')}"
-    assert [one.attrib["data-checkbox"] == "true" for one in line.iter() if "data-checkbox" in one.attrib] == ticked
+    assert body(found) == [["กลุ่มหน่วยงาน :", *(f"กลุ่มหน่วยงาน {one}" for one in "ABCD")]]
+    assert [one.attrib["data-checkbox"] == "true" for one in found.iter() if "data-checkbox" in one.attrib] == ticked
+
+
+def test_more_groups_than_a_line_holds_go_on_below() -> None:
+    found = table(composed(changed(evaluation={"groups": tuple("ABCDEF")})), "form-c5-money", "choices")
+
+    assert [[cell for cell in row if cell] for row in body(found)] == [
+        ["กลุ่มหน่วยงาน :", *(f"กลุ่มหน่วยงาน {one}" for one in "ABCD")],
+        ["กลุ่มหน่วยงาน E", "กลุ่มหน่วยงาน F"],
+    ]
+    assert grid_width(found.iter("tr")) == {5}
+
+
+@pytest.mark.parametrize(
+    "phone", ["1458", "02 621 0031 หรือโทร. 1160", "02 621 0031 หรือโทร. 1160 ต่อ 12 และ 08 1234 5678"]
+)
+def test_a_long_telephone_takes_room_from_a_short_position_only(phone: str) -> None:
+    short, long = "นักวิชาการ", "นักจัดการงานทั่วไปชำนาญการพิเศษประจำกองงานตัวอย่าง"
+
+    def room(position: str) -> float:
+        party = Party(name="นางสาวหนึ่ง เดียวกัน", position=position, phone=phone)
+        return columns(table(composed(changed(results={"c4-idea": {"reporter": party}})), "form-c4-idea", "pair"))[1]
+
+    assert room(long) == pytest.approx(70.4, abs=0.05)
+    assert room(short) == pytest.approx(70.4, abs=0.05) if phone == "1458" else room(short) > 75
 
 
 def test_there_are_check_boxes_only_where_criteria_differ_by_group() -> None:

@@ -14,11 +14,11 @@ from pipeline.scoring import Assessor, score
 if TYPE_CHECKING:
     from tests.compose.change_evaluation import changed, composed
     from tests.compose.read_forms import FORMS, NAME, SCORE, WEIGHT, WEIGHTED, as_scored, lines, notes, results, table
-    from tests.compose.read_tables import body, chapter_of, classed, head, words
+    from tests.compose.read_tables import body, chapter_of, classed, columns, head, words
 else:
     from change_evaluation import changed, composed
     from read_forms import FORMS, NAME, SCORE, WEIGHT, WEIGHTED, as_scored, lines, notes, results, table
-    from read_tables import body, chapter_of, classed, head, words
+    from read_tables import body, chapter_of, classed, columns, head, words
 
 
 def test_a_framework_of_dimensions_says_so_in_forms_and_overview() -> None:
@@ -113,6 +113,15 @@ def test_deductions_are_told_with_their_reason_below_the_score() -> None:
     assert notes(report, "part-2")[-1] == "ตัวชี้วัดที่ 1 : หัก 0.2 คะแนน เนื่องจากไม่ได้รายงาน 1 ครั้ง"
     assert results(report, "form-c5-base")[0][-2] == "85 คะแนน"
     assert "หัก 5 คะแนน เนื่องจากส่งรายงานหลังกำหนด" in notes(report, "form-c5-base")
+
+
+def test_results_take_the_room_that_they_need_and_leave_the_rest_to_names() -> None:
+    short = composed(changed(results={"c1-walk": {"as_of": None}, "c1-team": {"text": None}}))
+    long = composed(changed(results={"c1-walk": {"text": "ดำเนินการแล้วเสร็จครบทุกเส้นทางตามแผนที่กำหนดไว้"}}))
+
+    (name, _, result, *_), (least, _, most, *_) = (columns(table(one, "part-1", "results")) for one in (short, long))
+    assert [name, result] == pytest.approx([58, 30], abs=0.05)
+    assert [least, most] == pytest.approx([42, 46], abs=0.05)
 
 
 def test_the_reason_of_a_missed_report_is_told_with_it() -> None:

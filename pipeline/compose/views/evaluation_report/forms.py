@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from pipeline.compose.composed import ChapterSheet
-    from pipeline.compose.views.evaluation_report.form_head import Choice, Reporter
+    from pipeline.compose.views.evaluation_report.form_head import Choices, Reporter
     from pipeline.compose.views.evaluation_report.numbering import Numbered
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.scoring import FrameworkDimension
@@ -51,7 +51,7 @@ class Form:
 
     title: tuple[str, str]
     agency: str
-    choices: tuple[Choice, ...]
+    choices: Choices | None
     component: tuple[Entry, ...]
     component_line: str
     indicator: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.figures import points_text, result_lines, score_text, weight_text
 from pipeline.compose.views.evaluation_report.labels import indicator_name
 from pipeline.compose.views.evaluation_report.notes import notes
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.scoring import FrameworkDimension
 
-_NAMED, _ALONE = (44, 17, 44, 22, 33), (27, 78, 23, 32)
+_NAMED, _ALONE = (58, 17, 27, 25, 33), (27, 75, 26, 32)
 """Shares of the columns: with the names of indicators, and without."""
+
+_LEAST_NAME = 42.0
+"""The narrowest column of names, in mm: what results may take of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
     noted = [
         f"ตัวชี้วัดที่ {report.numerals.typed(one.number)} : {note}" for one in indicators for note in notes(report, one.node)
     ]
-    widths = shared_out(report.options.text_width, *_NAMED)
+    widths = _widths(report, indicators)
     unfinished = () if report.blank or score.complete else (UNFINISHED,)
     return Results(
         named=True,
@@ -92,6 +95,15 @@ def result_of_indicator(report: Report, one: Numbered) -> Results:
 def _whose(report: Report) -> tuple[str, ...]:
     """Whose the scores are, where any are printed but those that the agency has always told."""
     return () if report.blank else (f"* คะแนน{WHOSE[report.evaluation.scores]}",)
+
+
+def _widths(report: Report, indicators: Sequence[Numbered]) -> tuple[float, ...]:
+    """Columns of a component: results take what their lines need, names the rest."""
+    total = report.options.text_width
+    name, weight, result, *scores = (share * total / sum(_NAMED) for share in _NAMED)
+    lines = (line for one in indicators if is_reported(one) for line in result_lines(report, one.node))
+    more = min(max(max(map(line_mm, lines), default=0.0) - result, 0.0), max(name - _LEAST_NAME, 0.0))
+    return shared_out(total, name - more, weight, result + more, *scores)
 
 
 def _rows(report: Report, indicators: Sequence[Numbered], widths: tuple[float, ...]) -> Iterator[ResultRow]:
