@@ -11,7 +11,7 @@ from pydantic_core import PydanticUndefined
 from pipeline.changes.excerpts import apart
 from pipeline.changes.topics import MEMBERS
 from pipeline.errors import DataError
-from pipeline.findings import Finding, Rule, Severity
+from pipeline.findings import Finding, Place, Rule, Severity
 from pipeline.merging import Merged, rules
 from pipeline.merging.naming import named_apart
 from pipeline.merging.review import reviewed
@@ -20,6 +20,8 @@ from pipeline.merging.rows import Rows, Version
 from pipeline.merging.wording import shown
 from pipeline.messages import N_, gettext
 from pipeline.model import Dataset, Deadline, DeadlineKind, Month, Record, RichText, Silence
+from pipeline.sources import limits
+from pipeline.sources.rules import TOO_MANY_FINDINGS
 from pipeline.sources.subjects import NAMES, name_of
 
 if TYPE_CHECKING:
@@ -216,7 +218,14 @@ class _Walk:
     def _tell(
         self, winner: Version, others: Sequence[Version], path: FieldPath, subject: str, title: str, rule: Rule
     ) -> None:
-        """A value that stands, and one that does not with all its places."""
+        """A value that stands, and one that does not with all its places.
+
+        Conflicts are told up to a number that nobody reads to its end; whatever was dropped is always told.
+        """
+        if rule is rules.CONFLICT and len(self.findings) >= limits.MAX_FINDINGS:
+            if self.findings[-1].rule is not TOO_MANY_FINDINGS:
+                self.findings.append(Finding.of(TOO_MANY_FINDINGS, Place(), count=str(limits.MAX_FINDINGS)))
+            return
         value, other = apart(
             shown(winner.value, title, self._sources[winner.source].dataset),
             shown(others[0].value, title, self._sources[others[0].source].dataset),

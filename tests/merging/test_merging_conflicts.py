@@ -336,6 +336,20 @@ def test_activities_that_have_the_same_name_are_one(division: Callable[..., Data
     assert merged.dataset.indicators[0].activities == (Activity(name="ก", unit="a"),)
 
 
+def test_conflicts_without_end_are_cut_off_but_whatever_was_dropped_is_told(
+    division: Callable[..., Dataset], project: Callable[..., Project]
+) -> None:
+    projects = [project(number, steps=(), reports=()) for number in range(2100)]
+    renamed = [one.model_copy(update={"name": "อื่น"}) for one in projects]
+
+    conflicts = merge([division(*projects), division(*renamed)])
+    kept = merge([division(*projects), division(*renamed)], "last")
+
+    assert len(conflicts.findings) == 2001
+    assert conflicts.findings[-1].rule.id == "too-many-findings"
+    assert _ids(kept.findings) == ["merge-value-dropped"] * 2100
+
+
 def test_nothing_cannot_be_merged() -> None:
     with pytest.raises(ValueError, match="nothing"):
         merge([])
