@@ -50,7 +50,7 @@ def agency_group_not_chosen(view: EvaluationView) -> Iterator[Hit]:
 def agency_group_unknown(view: EvaluationView) -> Iterator[Hit]:
     """The agency's own group is none of those that there are."""
     group, groups = view.evaluation.group, view.evaluation.groups
-    if group is not None and group not in groups:
+    if group is not None and group not in groups and view.was_read(_GROUP):
         yield hit(_GROUP, quote=group, group=group, groups=", ".join(groups))
 
 
@@ -118,8 +118,8 @@ def criteria_group_unknown(view: EvaluationView) -> Iterator[Hit]:
     groups = view.evaluation.groups
     for at in _grouped(view):
         for place, row in enumerate(at.item.criteria):
-            if row.group is not None and row.group not in groups:
-                path = at.path("criteria", place, "group")
+            path = at.path("criteria", place, "group")
+            if row.group is not None and row.group not in groups and view.was_read(path):
                 yield hit(path, quote=row.group, group=row.group, groups=", ".join(groups))
 
 

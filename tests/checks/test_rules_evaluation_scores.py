@@ -201,6 +201,12 @@ def test_what_the_reading_objected_to_is_not_also_missing(told: Told) -> None:
     assert "evidence-missing" not in told(dataset)
 
 
+def test_an_unknown_group_that_the_reading_has_told_is_not_told_twice(told: Told) -> None:
+    rule = Rule("reference-missing", Severity.ERROR, "-", "-", "-")
+    unread = Finding.of(rule, Place(), ("evaluation", "group"))
+    assert "agency-group-unknown" not in told(with_evaluation(group="E").from_origin(Origin(findings=(unread,))))
+
+
 def test_the_committees_score_is_held_against_its_own_result(only: Only) -> None:
     finding = only(
         with_result("B2", committee_level=Decimal(4), committee_score=Decimal(95)), "committee-score-inconsistent"
