@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import html
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 import pymupdf
 import pypdfium2
 import pytest
 
-from pipeline.layout import lay_out
+from pipeline import compose
+from pipeline.bundled import bundled_folder
+from pipeline.layout import lay_out, set_chapter
 from pipeline.layout.faces import find_face
 from pipeline.pdf import bind, draw, write
+from pipeline.sources import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipeline.layout.document import LaidOut
     from pipeline.layout.faces import Face
 
 CREATED = dt.datetime(2020, 1, 20, 9, 30)  # noqa: DTZ001 - a date of the data
@@ -112,3 +118,51 @@ def corpus_pdf(make: Callable[..., Path], corpus: tuple[str, ...]) -> Callable[[
         return make(body, f"p{{text-align:{align};{STYLES[style]}}}")
 
     return do
+
+
+EXAMPLES = {
+    "framework-summary": "city-lab-2567",
+    "performance-agreement": "city-lab-2568",
+    "evaluation-report": "city-lab-2568",
+}
+
+
+class Example(NamedTuple):
+    """The PDF of an example, and what its layout says that each page holds."""
+
+    path: Path
+    pages: list[str]
+    chapters: list[LaidOut]
+
+
+@pytest.fixture(scope="session", params=EXAMPLES)
+def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """A document of each kind that an evaluation has; its report is bound of chapters."""
+    kind: str = request.param
+    folder, face = bundled_folder("examples") / EXAMPLES[kind], find_face()
+    dataset, base = load(folder), bundled_folder("templates")
+    composed = compose.render(dataset, kind, dataset, digits="thai", face_scale=face.scale, assets=folder)
+    chapters, first = [], 1
+    for chapter in composed.chapters:
+        found = set_chapter(chapter, base=base, face=face, protect=composed.protect)
+        chapters.append(found.number(1 if chapter.numbers != "body" else first))
+        first += found.page_count if chapter.numbers == "body" else 0
+    path = tmp_path_factory.mktemp("example") / "example.pdf"
+    path.write_bytes(bind([draw(one) for one in chapters], created=CREATED))
+    pages: list[list[str]] = []
+    for one in chapters:
+        start = len(pages)
+        pages += [[] for _ in one.pages]
+        for line in one.lines():
+            pages[start + line.page].append(line.text)
+        for picture in one.root.iter("img"):
+            pages[start + (one.page_index(picture) or 0)].append(_words_of(picture.get("src", "")))
+    return Example(path, ["".join(lines) for lines in pages], chapters)
+
+
+def _words_of(address: str) -> str:
+    """The words in a vector picture."""
+    kind, _, data = address.partition(";base64,")
+    if kind != "data:image/svg+xml":
+        return ""
+    return "".join(ET.fromstring(base64.b64decode(data)).itertext())  # noqa: S314 - our own picture

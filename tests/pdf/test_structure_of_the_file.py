@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pymupdf
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.pdf.conftest import Example
 
 BODY = (
     "<header>หัวกระดาษ</header><h1>เรื่องใหญ่</h1><p>ย่อหน้า <strong>หนา</strong> <a href='#b'>ดูตาราง</a></p>"
@@ -63,6 +66,34 @@ def test_headings_make_the_outline_and_links_lead_somewhere(opened: pikepdf.Pdf)
     (link,) = opened.pages[0].Annots
     assert link.Subtype == "/Link"
     assert "/Dest" in link or "/A" in link
+
+
+def test_references_of_an_example_lead_to_the_page_of_what_they_name(example: Example) -> None:
+    """``(เอกสารประกอบปรากฏตามเอกสารหมายเลข n)`` in a chapter, the list of that evidence in this or another."""
+    pages: dict[str, int] = {}
+    wanted, count = [], 0
+    for chapter in example.chapters:
+        for element in chapter.root.iter():
+            index = chapter.page_index(element)
+            if index is not None and "id" in element.attrib:
+                pages[element.attrib["id"]] = count + index
+            if index is not None and element.tag == "a":
+                wanted.append(element.attrib["href"][1:])
+        count += len(chapter.pages)
+    with pymupdf.open(example.path) as document:
+        found = [link["page"] for page in document for link in page.get_links()]
+    assert sorted(found) == sorted(pages[name] for name in wanted)
+    assert bool(wanted) == (len(example.chapters) > 1)
+
+
+def test_the_tables_and_the_fonts_of_an_example_are_as_whole_as_those_of_a_sample(example: Example) -> None:
+    with pikepdf.open(example.path) as pdf:
+        found = {name for name, _ in tags(pdf.Root.StructTreeRoot)}
+        fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+        assert {"/H1", "/Table", "/TR", "/TH", "/TD"} <= found
+        assert fonts
+        assert all("/FontFile2" in one or "/FontFile3" in one for one in descriptors)
 
 
 def test_every_font_is_embedded_and_cut_down(opened: pikepdf.Pdf) -> None:
