@@ -120,8 +120,20 @@ def test_results_take_the_room_that_they_need_and_leave_the_rest_to_names() -> N
     long = composed(changed(results={"c1-walk": {"text": "ดำเนินการแล้วเสร็จครบทุกเส้นทางตามแผนที่กำหนดไว้"}}))
 
     (name, _, result, *_), (least, _, most, *_) = (columns(table(one, "part-1", "results")) for one in (short, long))
-    assert [name, result] == pytest.approx([58, 30], abs=0.05)
+    assert [name, result] == pytest.approx([61, 27], abs=0.05)
     assert [least, most] == pytest.approx([42, 46], abs=0.05)
+
+
+def test_scores_of_many_decimals_take_room_from_the_result() -> None:
+    fine = {"decimals": 4, "scale": PointScale.FIVE}
+    report = composed(changed(evaluation=fine, results={"c4-idea": {"value": Decimal("77.77")}}))
+    (_, narrow, wide, _), (_, broad, usual, _) = (
+        columns(table(report, key, "results")) for key in ("form-c4-idea", "form-c5-plan")
+    )
+
+    assert results(report, "form-c4-idea")[0][-2] == "2.777 คะแนน"
+    assert wide > usual
+    assert wide + narrow == pytest.approx(usual + broad, abs=0.05)
 
 
 def test_the_reason_of_a_missed_report_is_told_with_it() -> None:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.scoring import FrameworkDimension
 
-_NAMED, _ALONE = (58, 17, 27, 25, 33), (27, 75, 26, 32)
-"""Shares of the columns: with the names of indicators, and without."""
+_WEIGHT, _WEIGHT_ALONE, _WEIGHTED = 17.0, 27.0, 33.0
+_RESULT, _SCORE, _MOST_SCORE, _NAME = 27.0, 22.0, 30.0, 42.0
+"""Widths of columns on a page of 160 mm: what their heads need. Scores may need more, names are never narrower."""
 
-_LEAST_NAME = 42.0
-"""The narrowest column of names, in mm: what results may take of it."""
+_USUAL = 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
     noted = [
         f"ตัวชี้วัดที่ {report.numerals.typed(one.number)} : {note}" for one in indicators for note in notes(report, one.node)
     ]
-    widths = _widths(report, indicators)
+    widths = _widths(report, indicators, named=True)
     unfinished = () if report.blank or score.complete else (UNFINISHED,)
     return Results(
         named=True,
@@ -82,7 +82,7 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
 
 def result_of_indicator(report: Report, one: Numbered) -> Results:
     """One indicator, whose name stands above the table."""
-    widths = shared_out(report.options.text_width, *_ALONE)
+    widths = _widths(report, (one,), named=False)
     return Results(
         named=False,
         rows=tuple(_rows(report, (one,), widths)),
@@ -97,13 +97,18 @@ def _whose(report: Report) -> tuple[str, ...]:
     return () if report.blank else (f"* คะแนน{WHOSE[report.evaluation.scores]}",)
 
 
-def _widths(report: Report, indicators: Sequence[Numbered]) -> tuple[float, ...]:
-    """Columns of a component: results take what their lines need, names the rest."""
-    total = report.options.text_width
-    name, weight, result, *scores = (share * total / sum(_NAMED) for share in _NAMED)
-    lines = (line for one in indicators if is_reported(one) for line in result_lines(report, one.node))
-    more = min(max(max(map(line_mm, lines), default=0.0) - result, 0.0), max(name - _LEAST_NAME, 0.0))
-    return shared_out(total, name - more, weight, result + more, *scores)
+def _widths(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tuple[float, ...]:
+    """Scores and results take what their lines need, the rest is for names; without names it is for results."""
+    reported = [one.node for one in indicators if is_reported(one)]
+    scores = (line_mm(score_text(report, node)) for node in reported)
+    score = min(max(_SCORE, *scores, 0.0), _MOST_SCORE)
+    if not named:
+        rest = _USUAL - _WEIGHT_ALONE - score - _WEIGHTED
+        return shared_out(report.options.text_width, _WEIGHT_ALONE, rest, score, _WEIGHTED)
+    rest = _USUAL - _WEIGHT - score - _WEIGHTED
+    lines = (line_mm(line) for node in reported for line in result_lines(report, node))
+    result = min(max(_RESULT, *lines, 0.0), rest - _NAME)
+    return shared_out(report.options.text_width, rest - result, _WEIGHT, result, score, _WEIGHTED)
 
 
 def _rows(report: Report, indicators: Sequence[Numbered], widths: tuple[float, ...]) -> Iterator[ResultRow]:
