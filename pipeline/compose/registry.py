@@ -32,7 +32,8 @@ class Kind:
     """One kind of document.
 
     ``subject`` says what one document is about: ``project`` (one for each project) or ``dataset`` (one in all).
-    ``template`` is the path below the templates folder, ``view`` a module of :mod:`pipeline.compose.views`.
+    ``template`` is the path below the templates folder, ``view`` a module of :mod:`pipeline.compose.views`. ``needs``
+    names fields of the dataset without which the document would be empty.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Kind:
     subject: Literal["project", "dataset"]
     template: str
     view: str
+    needs: tuple[str, ...] = ()
 
 
 def template_folders(own: Path | None = None) -> tuple[Path, ...]:
@@ -96,9 +98,11 @@ def _kind(name: str, data: dict[str, object]) -> Kind:
     title, title_en, template, view = (str(data[key]) for key in ("title", "title_en", "template", "view"))
     if not _VIEW.fullmatch(view):
         raise ValueError(f"view = {view!r}")
-    subject = data["subject"]
+    subject, needs = data["subject"], data.get("needs", [])
+    if not isinstance(needs, list) or not all(isinstance(field, str) and _VIEW.fullmatch(field) for field in needs):
+        raise ValueError(f"needs = {needs!r}")
     if subject == "project":
-        return Kind(name, title, title_en, "project", f"{name}/{template}", view)
+        return Kind(name, title, title_en, "project", f"{name}/{template}", view, tuple(needs))
     if subject == "dataset":
-        return Kind(name, title, title_en, "dataset", f"{name}/{template}", view)
+        return Kind(name, title, title_en, "dataset", f"{name}/{template}", view, tuple(needs))
     raise ValueError(f"subject = {subject!r}")

@@ -47,6 +47,8 @@ _NEAREST = N_("หมายถึง {nearest} หรือไม่")
 _NO_FORMAT = N_("ไม่มีรูปแบบไฟล์ {format}")
 _FORMATS_ARE = N_("รูปแบบที่มี: {formats}")
 _NO_DOCUMENT = N_("ชุดข้อมูลไม่มีโครงการ จึงไม่มีเอกสารให้สร้าง")
+_NO_DATA = N_("ชุดข้อมูลไม่มี{fields} จึงไม่มีข้อมูลสำหรับเอกสาร {kind}")
+_NO_DATA_REMEDY = N_("กรอก{fields}ก่อน หรือดูตัวอย่างด้วย saraban init DIR --kind {kind}")
 _COLLIDE = N_("ชื่อไฟล์ของเอกสารซ้ำกัน")
 _NO_BOOKLET = N_("--booklet ใช้กับเอกสารที่เป็นเล่มเท่านั้น เช่น plan-book หรือ evaluation-report")
 BOOKLET = "booklet"
@@ -134,6 +136,7 @@ def plan(
         UsageError: an unknown format or project, or nothing to make.
         DataError: two documents would have the same file.
     """
+    _must_have_data(dataset, kind)
     jobs = [
         Job(kind, subject, tuple(_files(out, _stem(dataset, kind, subject), _formats(formats), booklet=booklet)))
         for subject in _subjects(dataset, kind, projects)
@@ -192,6 +195,22 @@ def _formats(formats: Sequence[str]) -> tuple[Format, ...]:
                 gettext(_NO_FORMAT).format(format=name), gettext(_FORMATS_ARE).format(formats=", ".join(FORMATS))
             )
     return tuple(name for name in FORMATS if name in formats)
+
+
+def _must_have_data(dataset: Dataset, kind: Kind) -> None:
+    """A document of a kind that the dataset has nothing for would be labels without a word in them.
+
+    Raises:
+        UsageError: fields that the kind needs are empty; named as planners know them.
+    """
+    empty = [field for field in kind.needs if not getattr(dataset, field, None)]
+    if empty:
+        known = type(dataset).model_fields
+        fields = ", ".join((known[field].title or field) if field in known else field for field in empty)
+        raise UsageError(
+            gettext(_NO_DATA).format(fields=fields, kind=kind.name),
+            gettext(_NO_DATA_REMEDY).format(fields=fields, kind=kind.name),
+        )
 
 
 def _subjects(dataset: Dataset, kind: Kind, projects: Collection[str] | None) -> list[Project | None]:

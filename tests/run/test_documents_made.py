@@ -111,3 +111,11 @@ def test_scores_that_are_chosen_stand_before_those_of_the_dataset(scores: Scores
     assert chosen.applied_to(dataset(FRAMEWORK)).evaluation == Evaluation(scores=scores)
     assert Choices().applied_to(own) is own
     assert chosen.applied_to(dataset(PROJECT)).evaluation is None
+
+
+@pytest.mark.parametrize("kind", ["evaluation-report", "framework-summary", "performance-agreement"])
+def test_a_kind_that_the_dataset_has_nothing_for_is_refused_with_what_it_needs(kind: str) -> None:
+    with pytest.raises(UsageError, match=f"การประเมิน.*{kind}") as caught:
+        files(PROJECT, kinds=(kind,))
+
+    assert f"saraban init DIR --kind {kind}" in str(caught.value.remedy)
