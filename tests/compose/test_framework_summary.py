@@ -140,8 +140,8 @@ def test_weights_inside_another_name_their_scale_and_their_share_of_the_whole() 
     assert found["ตัวชี้วัด main"][0] == "60"
     assert found["1. ตัวชี้วัด a"][0] == "70 ใน 100(ร้อยละ 42)"
     assert found["๑.๒ ตัวชี้วัด b"][0] == "30 ใน 100(ร้อยละ 18)"
-    notes = [words(element) for element in classed(page(dataset), "note-block")]
-    assert len(notes) == 1
+    notes = [words(element) for element in classed(page(dataset), "weights-note")]
+    assert len(notes) == 2
     assert "“70 ใน 100”" in notes[0]
 
 
@@ -156,7 +156,7 @@ def test_children_of_a_parent_without_a_weight_add_to_the_subtotal() -> None:
     found = rows(dataset)
     assert (found["ตัวชี้วัด p"][0], found["1. ตัวชี้วัด x"][0]) == ("", "1.5")
     assert found["มิติที่ 1 รวม (ร้อยละ 3)"][0] == "3"
-    assert not classed(page(dataset), "note-block")
+    assert not classed(page(dataset), "weights-note")
 
 
 @settings(max_examples=40)

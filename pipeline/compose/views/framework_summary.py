@@ -170,7 +170,7 @@ def _summary(dataset: Dataset, evaluation: Evaluation, options: Options) -> Summ
         evaluators=table.evaluators,
         evaluator=evaluator,
         deadlines=tuple(deadline_line(deadline, numerals) for deadline in evaluation.deadlines),
-        deadline_widths=shared_out(options.text_width, 56, 60, 44),
+        deadline_widths=shared_out(options.text_width, 57, 67, 36),
         annexes=tuple(
             Annex(numerals.typed(annex.heading), prose(annex.text, numerals, UNDER_HEADING))
             for annex in evaluation.annexes
