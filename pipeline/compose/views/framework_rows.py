@@ -29,7 +29,8 @@ INDENT = 5.0
 _DEEPEST = 3
 
 SHARE_NOTE = "หมายเหตุ : น้ำหนัก “{share}” คือส่วนแบ่งภายในตัวชี้วัดที่อยู่เหนือขึ้นไป ค่าในวงเล็บคือร้อยละของน้ำหนักทั้งหมด"
-HELD_NOTE = "หมายเหตุ : น้ำหนักในวงเล็บที่ไม่มีส่วนแบ่งกำกับ รวมอยู่ในน้ำหนักของตัวชี้วัดที่อยู่เหนือขึ้นไปแล้ว"
+HELD_NOTE = "หมายเหตุ : น้ำหนักในวงเล็บ{alone}รวมอยู่ในน้ำหนักของตัวชี้วัดที่อยู่เหนือขึ้นไปแล้ว"
+ALONE = "ที่ไม่มีส่วนแบ่งกำกับ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def weight_notes(all_places: Iterable[Place], numerals: Numerals) -> tuple[str, 
     shares = [place for place in weighed if place.scale is not None]
     notes = [SHARE_NOTE.format(share=weight_lines(place, numerals)[0]) for place in shares[:1]]
     if any(place.is_held and place.scale is None for place in weighed):
-        notes.append(HELD_NOTE)
+        notes.append(HELD_NOTE.format(alone=ALONE if shares else ""))
     return tuple(notes)
 
 
