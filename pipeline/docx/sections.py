@@ -148,10 +148,12 @@ def properties(section: Section, *, wide_inside: bool | None, gutter: float) -> 
     """
     first = section.first.pages[0]
     running = section.running
+    late = any(text.late for text in running.values())
     references = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="{section.references[kind]}"/>'
+        f'<w:{kind}Reference w:type="{pages}" r:id="{section.references[kind]}"/>'
         for kind in _KINDS
         if kind in section.references
+        for pages in _pages_of(running.get(kind), first_differs=late)
     )
     header, footer = (running[kind].distance if kind in running else _DEFAULT_DISTANCE for kind in _KINDS)
     landscape = ' w:orient="landscape"' if first.width > first.height else ""
@@ -164,9 +166,15 @@ def properties(section: Section, *, wide_inside: bool | None, gutter: float) -> 
         f'w:left="{twips(margin.left) - twips(bound)}" w:header="{twips(header)}" '
         f'w:footer="{twips(footer)}" w:gutter="{twips(bound)}"/>'
         + _numbering(section)
-        + ("<w:titlePg/>" if any(text.late for text in running.values()) else "")
+        + ("<w:titlePg/>" if late else "")
         + "</w:sectPr>"
     )
+
+
+def _pages_of(text: RunningText | None, *, first_differs: bool) -> tuple[str, ...]:
+    """Which pages of a section show a running text; a first page that differs from the others is asked for apart."""
+    shown = text is not None and first_differs and not text.late
+    return ("default", "first") if shown else ("default",)
 
 
 def wider_inside(sections: Sequence[Section]) -> bool:
