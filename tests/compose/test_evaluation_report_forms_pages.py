@@ -170,6 +170,15 @@ def test_the_heads_of_a_form_s_tables_break_where_words_do() -> None:
         }  # fmt: skip
 
 
+def test_many_notes_do_not_take_the_last_rows_of_a_table_to_the_next_page() -> None:
+    noted = {key: {"note": f"ข้อสังเกตของตัวชี้วัด {key}"} for key in ("c1-walk", "c1-data", "c1-team")}
+    paper = lay(composed(changed(results=noted)), "part-1")
+    (table,) = classed(paper.root, "results")
+    first = next(iter(classed(paper.root, "note-block")[-1]))
+
+    assert on_pages(paper, table) == on_pages(paper, first) == [0]
+
+
 def test_all_groups_stand_on_one_line() -> None:
     paper = lay(composed(), "form-c5-money")
     (line,) = classed(paper.root, "choices")
@@ -238,14 +247,20 @@ def test_check_boxes_are_real_ones_in_word(files: dict[str, Path]) -> None:
     assert [box.find(f"{W14}checked").get(f"{W14}val") for box in boxes] == ["0", "1", "0", "0"]
 
 
-def test_forms_in_word_have_their_head_on_all_pages_but_the_first(files: dict[str, Path]) -> None:
+def test_forms_in_word_have_their_head_on_all_pages_but_the_first_and_their_number_on_all(
+    files: dict[str, Path],
+) -> None:
     with zipfile.ZipFile(files["docx"]) as package:
         parts = [name for name in package.namelist() if name.startswith("word/header")]
         heads = {text_of(etree.fromstring(package.read(name))) for name in parts}
-    sections = list(word(files).iter(f"{W}sectPr"))
+    forms = [one for one in word(files).iter(f"{W}sectPr") if one.find(f"{W}titlePg") is not None]
 
     assert "แบบฟอร์มการรายงาน ปีงบประมาณ พ.ศ. 2570 | องค์ประกอบที่ 1 | สตม." in heads
-    assert sum(one.find(f"{W}titlePg") is not None for one in sections) >= 1
+    assert forms
+    for section in forms:
+        shown = {(one.tag.removeprefix(W), one.get(f"{W}type")) for one in section if one.tag.endswith("Reference")}
+        assert {("headerReference", "default"), ("footerReference", "default"), ("footerReference", "first")} <= shown
+        assert ("headerReference", "first") not in shown
 
 
 def test_rows_of_forms_stay_whole_in_word_and_heads_repeat(files: dict[str, Path]) -> None:
