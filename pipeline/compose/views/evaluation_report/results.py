@@ -75,7 +75,7 @@ def results_of_component(report: Report, dimension: FrameworkDimension, indicato
         named=True,
         rows=tuple(_rows(report, indicators, widths)),
         total=ResultTotal(weight_text(report, dimension.subtotal), component_score(report, score)),
-        notes=(*noted, *unfinished, *_whose(report)),
+        notes=(*_whose(report), *unfinished, *noted),
         widths=widths,
     )
 
@@ -87,7 +87,7 @@ def result_of_indicator(report: Report, one: Numbered) -> Results:
         named=False,
         rows=tuple(_rows(report, (one,), widths)),
         total=None,
-        notes=(*notes(report, one.node), *_whose(report)),
+        notes=(*_whose(report), *notes(report, one.node)),
         widths=widths,
     )
 
