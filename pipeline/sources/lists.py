@@ -7,6 +7,7 @@ it is meant as it stands.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.model import Evaluation, EvaluationIndicator, EvaluationResult, Indicator, PlanBook
@@ -17,6 +18,7 @@ from pipeline.sources.values import DASHES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.findings import Place
     from pipeline.model import Record
 
 CODES: Final[frozenset[tuple[type[Record], str]]] = frozenset({
@@ -40,9 +42,16 @@ def split(scalar: Scalar, *, coded: bool) -> Items:
     for number, line in enumerate(scalar.text.split("\n")):
         # Commas stand between codes on one line only: where there are lines, they are what separates.
         parts = _BETWEEN.split(line) if coded and "\n" not in scalar.text else [line]
-        place = scalar.place_of_line(number)
+        place = _place(scalar, number)
         items += [Scalar(text, place, "quoted") for part in parts if (text := _bare(part.strip(), coded=coded))]
     return Items(items, scalar.place)
+
+
+def _place(scalar: Scalar, line: int) -> Place:
+    """The place of a line, counted from 0, without looking at those before it: there may be very many."""
+    if scalar.margin is None or scalar.place.line is None:
+        return scalar.place
+    return replace(scalar.place, line=scalar.place.line + 1 + line, column=scalar.margin + 1)
 
 
 def joined(items: Iterable[str], *, coded: bool) -> str:

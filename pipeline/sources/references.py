@@ -168,11 +168,13 @@ def _walk(
     for (owner, name), target in REFERENCES.items():
         if type(record) is not owner or (value := getattr(record, name)) is None:
             continue
-        coded = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for number, code in coded:
+        many, first = isinstance(value, tuple), dict[str, int]()
+        for number, code in enumerate(value if many else (value,)):
+            at = (*path, name, number) if many else (*path, name)
             if str(code) not in known[target]:
-                at = (*path, name) if number is None else (*path, name, number)
                 _report(record, str(code), target, at, whose, known, reading)
+            elif first.setdefault(str(code), number) != number:
+                _report_again(record, at, (*path, name, first[str(code)]), whose, reading)
     for (owner, name), inner_key in _ONCE.items():
         if type(record) is owner:
             reading.enter(whose.subject)
@@ -184,6 +186,18 @@ def _walk(
         for number, inner in enumerate(value if many else () if value is None else (value,)):
             below = (*path, name, number) if many else (*path, name)
             _walk(inner, below, whose.inside(inner, title), known, reading)
+
+
+def _report_again(record: Record, path: FieldPath, before: FieldPath, whose: _Whose, reading: Reading) -> None:
+    """Report a code that stands in its list already."""
+    name, code = str(path[-2]), str(getattr(record, str(path[-2]))[path[-1]])
+    first = reading.places[before]
+    reading.enter(whose.subject)
+    reading.find(
+        rules.VALUE_TWICE, reading.places[path], path,
+        quote=code, related=[first], field=fields_of(type(record))[name].title, value=code, other=str(first),
+    )  # fmt: skip
+    reading.leave()
 
 
 def _report(

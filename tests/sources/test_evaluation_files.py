@@ -261,6 +261,7 @@ def test_a_reference_says_whose_it_is_and_where_the_codes_are(read: Read) -> Non
          "code-duplicate"),
         ("evaluation-results.yaml", "- {indicator: F-1, level: 1}\n- {indicator: F-1, level: 2}\n", "code-duplicate"),
         ("evaluation-results.yaml", "indicator: F-1\nquarters: [{quarter: 1}, {quarter: 1}]\n", "value-duplicate"),
+        ("evaluation-indicators.yaml", "id: F-1\nunits: [u1, u2, u1]\ndimension: 1\nname: ก\n", "value-duplicate"),
     ],
 )  # fmt: skip
 def test_what_may_be_there_once_only_is_told_where_it_comes_again(
