@@ -69,18 +69,18 @@ def test_weighted_scores_are_those_of_the_scorecard_and_add_up() -> None:
     card = score(dataset)
     *rows, total = results(composed(dataset), "part-1")
 
-    assert [row[WEIGHTED] for row in rows] == ["15 คะแนน", "16 คะแนน", "9 คะแนน"]
-    assert total == ["รวม", "50", "คะแนนที่ได้", "40 คะแนน"]
+    assert [row[WEIGHTED] for row in rows] == ["15.00 คะแนน", "16.00 คะแนน", "9.00 คะแนน"]
+    assert total == ["รวม", "50", "คะแนนที่ได้", "40.00 คะแนน"]
     assert card.dimensions[0].weighted == 40
-    assert results(composed(dataset), "form-c4-idea")[0] == ["10", "100", "100 คะแนน", "10 คะแนน"]
+    assert results(composed(dataset), "form-c4-idea")[0] == ["10", "100", "100 คะแนน", "10.00 คะแนน"]
 
 
 def test_the_committee_s_scores_and_opinion_take_the_place_of_the_agency_s() -> None:
     dataset = as_scored(ScoresShown.COMMITTEE)
     report = composed(dataset)
 
-    assert results(report, "part-1")[1][WEIGHT:] == ["20", "ระดับ 5", "20 คะแนน", "20 คะแนน"]
-    assert results(report, "form-c5-money")[0][-2:] == ["75 คะแนน", "6 คะแนน"]
+    assert results(report, "part-1")[1][WEIGHT:] == ["20", "ระดับ 5", "20 คะแนน", "20.00 คะแนน"]
+    assert results(report, "form-c5-money")[0][-2:] == ["75 คะแนน", "6.00 คะแนน"]
     assert "ตัวชี้วัดที่ 2 : ความเห็นคณะกรรมการ: ตรวจหลักฐานแล้วเห็นว่าครบทุกขั้น" in notes(report, "part-1")
     assert not any("ความเห็นคณะกรรมการ" in note for note in notes(composed(), "part-1"))
 
@@ -230,7 +230,7 @@ def test_an_overview_with_scores_missing_adds_up_nothing_and_says_why() -> None:
 def test_levels_of_another_scale_are_weighed_alike() -> None:
     five = changed(evaluation={"scale": PointScale.FIVE, "scores": ScoresShown.SELF})
 
-    assert results(composed(five), "form-c4-idea")[0][-2:] == ["5 คะแนน", "0.5 คะแนน"]
+    assert results(composed(five), "form-c4-idea")[0][-2:] == ["5 คะแนน", "0.50 คะแนน"]
 
 
 def test_points_of_an_indicator_without_criteria_are_those_of_its_scheme() -> None:

@@ -343,6 +343,15 @@ def test_without_changes_there_is_no_chapter_of_changes(compose_book: ComposesBo
     assert keys(compose_book(changes=()), "changes") == []
 
 
+def test_a_change_of_the_evaluation_is_none_of_the_plan(compose_book: ComposesBook) -> None:
+    scored = Change(ChangeKind.CHANGED, "ผลตัวชี้วัดการประเมิน", "การเบิกจ่าย", "ผล", "ร้อยละ 90", "ร้อยละ 91")
+    planned = Change(ChangeKind.ADDED, "โครงการ", "โครงการป้าย", "", "", "")
+
+    assert keys(compose_book(changes=(scored,)), "changes") == []
+    (table,) = classed(chapter_of(compose_book(changes=(scored, planned)), "changes"), "grid")
+    assert [row[2] for row in body(table)] == ["โครงการป้าย"]
+
+
 def test_parts_without_data_have_no_chapters(compose_book: ComposesBook) -> None:
     empty = compose_book(strategy=(), indicators=(), projects=(), baseline=())
     assert [key for start in TABLES for key in keys(empty, start)] == []

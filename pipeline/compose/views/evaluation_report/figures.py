@@ -11,6 +11,7 @@ from pipeline.compose.views.targets import evaluation_target
 from pipeline.compose.views.texts import plain
 from pipeline.scoring import Assessor
 from pipeline.scoring.figures import cut, half_up
+from pipeline.thai.money import format_amount
 from pipeline.thai.targets import PERCENT, print_target
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ def weight_text(report: Report, weight: Decimal | None) -> str:
 def points_text(report: Report, points: Decimal | None) -> str:
     """``60 คะแนน``, ``70.32 คะแนน``; what has no score is blank, never 0."""
     return "" if points is None else f"{report.numerals.computed(plain(points))} คะแนน"
+
+
+def weighted_text(report: Report, points: Decimal | None) -> str:
+    """``8.89 คะแนน``, ``8.00 คะแนน``: a weighted score, with as many decimals as all others of the framework."""
+    if points is None:
+        return ""
+    return f"{report.numerals.computed(format_amount(points, report.evaluation.decimals))} คะแนน"
 
 
 def score_text(report: Report, node: FrameworkNode) -> str:
@@ -102,7 +110,7 @@ def computed_text(report: Report, node: FrameworkNode) -> str:
     result = node.result
     if result is None or not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
         return ""
-    above, below = plain(result.numerator), plain(result.denominator)
+    above, below = format_amount(result.numerator), format_amount(result.denominator)
     quotient = print_target(None, _quotient(result), node.indicator.unit or PERCENT)
     return report.numerals.computed(f"({above} × 100) ÷ {below} = {quotient}")
 

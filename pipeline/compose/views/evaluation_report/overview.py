@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import shared_out
-from pipeline.compose.views.evaluation_report.figures import points_text, weight_text
+from pipeline.compose.views.evaluation_report.figures import weight_text, weighted_text
 from pipeline.compose.views.evaluation_report.labels import GROUP
 from pipeline.model import ScoresShown
 
@@ -73,7 +73,7 @@ def chapters(report: Report) -> Iterator[ChapterSheet]:
             for dimension, score in zip(report.framework.dimensions, card.dimensions, strict=True)
         ),
         weight=weight_text(report, report.framework.total),
-        weighted="" if report.blank or not card.complete else points_text(report, card.weighted),
+        weighted="" if report.blank or not card.complete else weighted_text(report, card.weighted),
         notes=() if report.blank or card.complete else (UNFINISHED,),
         widths=shared_out(report.options.text_width, *_SHARES),
     )
@@ -82,7 +82,7 @@ def chapters(report: Report) -> Iterator[ChapterSheet]:
 
 def component_score(report: Report, score: DimensionScore) -> str:
     """The weighted score of a component: empty where it is left to the evaluator, or an indicator has none."""
-    return "" if report.blank or not score.complete else points_text(report, score.weighted)
+    return "" if report.blank or not score.complete else weighted_text(report, score.weighted)
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
-from pipeline.compose.views.evaluation_report.figures import points_text, result_lines, score_text, weight_text
+from pipeline.compose.views.evaluation_report.figures import result_lines, score_text, weight_text, weighted_text
 from pipeline.compose.views.evaluation_report.labels import indicator_name
 from pipeline.compose.views.evaluation_report.notes import notes
 from pipeline.compose.views.evaluation_report.overview import UNFINISHED, WHOSE, component_score
@@ -132,5 +132,5 @@ def _row(report: Report, one: Numbered) -> ResultRow:
         weight=weight_text(report, node.weight),
         result=result_lines(report, node),
         score=score_text(report, node),
-        weighted="" if report.blank or score is None else points_text(report, score.weighted),
+        weighted="" if report.blank or score is None else weighted_text(report, score.weighted),
     )

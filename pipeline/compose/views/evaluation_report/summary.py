@@ -18,6 +18,7 @@ from pipeline.compose.views.evaluation_report.figures import (
     score_text,
     target_text,
     weight_text,
+    weighted_text,
 )
 from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.evaluation_report.overview import UNFINISHED
@@ -159,7 +160,8 @@ def _total(report: Report, dimension: FrameworkDimension) -> str:
     found = _score(report, dimension)
     if not found.complete or (report.blank and not _is_out_of_weights(dimension)):
         return ""
-    return points_text(report, found.weighted)
+    text = points_text if _is_out_of_weights(dimension) else weighted_text
+    return text(report, found.weighted)
 
 
 def _score(report: Report, dimension: FrameworkDimension) -> DimensionScore:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.changes.topics import EVALUATED
 from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
 from pipeline.compose.views.texts import NONE
 
@@ -40,8 +41,8 @@ class Changes:
 
 
 def chapters(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
-    """One chapter; none without changes."""
-    changes = book.options.changes
+    """One chapter; none without changes of the plan. Those of the evaluation stand in no plan."""
+    changes = [change for change in book.options.changes or () if change.what not in EVALUATED]
     if not changes:
         return
     headings = (book.heading(1, choice.title or "การเปลี่ยนแปลงจากฉบับก่อน", "changes"),)
