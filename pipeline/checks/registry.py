@@ -77,80 +77,44 @@ PLAN_RULES: list[Registered[PlanView]] = []
 EVALUATION_RULES: list[Registered[EvaluationView]] = []
 
 
-def _register_in(rules: list[Registered[View]], new: Rule) -> Callable[[Finder[View]], Finder[View]]:
-    """Declare a rule, and put what is decorated into the list of its kind."""
-    declared = declare(new)
+@dataclass(frozen=True, slots=True)
+class Registrar(Generic[View]):
+    """Declares rules, and puts the functions that are decorated into the list of their kind."""
 
-    def register(find: Finder[View]) -> Finder[View]:
-        rules.append(Registered(declared, find))
-        return find
+    rules: list[Registered[View]]
 
-    return register
+    def __call__(
+        self,
+        *,
+        id: str,  # noqa: A002 - the word that rules are known by
+        severity: Severity,
+        title: str,
+        message: str,
+        remedy: str,
+        basis: str = "",
+    ) -> Callable[[Finder[View]], Finder[View]]:
+        """Register the decorated function.
 
+        Raises:
+            ValueError: the id is taken by another rule.
+        """
+        declared = declare(Rule(id, severity, title, message, remedy, basis))
 
-def rule(
-    *,
-    id: str,  # noqa: A002 - the word that rules are known by
-    severity: Severity,
-    title: str,
-    message: str,
-    remedy: str,
-    basis: str = "",
-) -> Callable[[Finder[ProjectView]], Finder[ProjectView]]:
-    """Register a function that looks at one project at a time.
+        def register(find: Finder[View]) -> Finder[View]:
+            self.rules.append(Registered(declared, find))
+            return find
 
-    Raises:
-        ValueError: the id is taken by another rule.
-    """
-    return _register_in(PROJECT_RULES, Rule(id, severity, title, message, remedy, basis))
-
-
-def dataset_rule(
-    *,
-    id: str,  # noqa: A002 - the word that rules are known by
-    severity: Severity,
-    title: str,
-    message: str,
-    remedy: str,
-    basis: str = "",
-) -> Callable[[Finder[DatasetView]], Finder[DatasetView]]:
-    """Register a function that looks at the dataset as a whole: all its texts, names, projects side by side.
-
-    Raises:
-        ValueError: the id is taken by another rule.
-    """
-    return _register_in(DATASET_RULES, Rule(id, severity, title, message, remedy, basis))
+        return register
 
 
-def plan_rule(
-    *,
-    id: str,  # noqa: A002 - the word that rules are known by
-    severity: Severity,
-    title: str,
-    message: str,
-    remedy: str,
-    basis: str = "",
-) -> Callable[[Finder[PlanView]], Finder[PlanView]]:
-    """Register a function that looks at the annual plan; it is called only where a dataset makes a plan book.
+rule = Registrar(PROJECT_RULES)
+"""Registers a function that looks at one project at a time."""
 
-    Raises:
-        ValueError: the id is taken by another rule.
-    """
-    return _register_in(PLAN_RULES, Rule(id, severity, title, message, remedy, basis))
+dataset_rule = Registrar(DATASET_RULES)
+"""Registers a function that looks at the dataset as a whole: all its texts, names, projects side by side."""
 
+plan_rule = Registrar(PLAN_RULES)
+"""Registers a function that looks at the annual plan; it is called only where a dataset makes a plan book."""
 
-def evaluation_rule(
-    *,
-    id: str,  # noqa: A002 - the word that rules are known by
-    severity: Severity,
-    title: str,
-    message: str,
-    remedy: str,
-    basis: str = "",
-) -> Callable[[Finder[EvaluationView]], Finder[EvaluationView]]:
-    """Register a function that looks at an evaluation; it is called only where a dataset has anything of one.
-
-    Raises:
-        ValueError: the id is taken by another rule.
-    """
-    return _register_in(EVALUATION_RULES, Rule(id, severity, title, message, remedy, basis))
+evaluation_rule = Registrar(EVALUATION_RULES)
+"""Registers a function that looks at an evaluation; it is called only where a dataset has anything of one."""
