@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.prose import Keep
 from pipeline.compose.views.cover_pieces import BODY, SEAL_ROOM, gap, seal_of
 from pipeline.compose.views.evaluation_report.report import SUBTITLE, TITLE
-from pipeline.compose.views.texts import prose
-from pipeline.thai.dates import format_month
+from pipeline.compose.views.preface import preface_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from markupsafe import Markup
-
-    from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.composed import ChapterSheet
     from pipeline.compose.views.cover_pieces import Seal
     from pipeline.compose.views.evaluation_report.report import Report
 
 _TITLE, _SUBTITLE, _VERSION, _AGENCY = 34, 24, 20, 24
 _SPACES = 12.0
 """Sizes in design points and the space between the lines in mm, as in the stylesheet."""
-
-_BETWEEN = Keep(start=True, end=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +34,6 @@ class Cover:
     agency_en: str
     as_of: str
     gap: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preface:
-    """ความนำ: its text, signed by the agency with the month of the data."""
-
-    headings: tuple[Entry, ...]
-    text: Markup
-    agency: str
-    month: str
 
 
 def cover(report: Report) -> Iterator[ChapterSheet]:
@@ -88,11 +72,5 @@ def preface(report: Report) -> Iterator[ChapterSheet]:
     if text is None:
         return
     headings = (report.heading(1, "ความนำ", "preface"),)
-    as_of = report.dataset.as_of
-    view = Preface(
-        headings=headings,
-        text=prose(text, report.numerals, _BETWEEN),
-        agency=report.numerals.typed(report.dataset.agency.name),
-        month=report.numerals.computed(format_month(as_of.year, as_of.month, "long")) if as_of else "",
-    )
+    view = preface_of(report.dataset, headings, text, report.numerals)
     yield report.chapter("preface", "preface", view, entries=headings, numbers="front")

@@ -7,31 +7,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.compose.prose import Keep
 from pipeline.compose.views.plan_book.book import part_group
+from pipeline.compose.views.preface import preface_of
 from pipeline.compose.views.texts import UNDER_HEADING
 from pipeline.compose.views.texts import prose as text_as_html
 from pipeline.model import BookPart
-from pipeline.thai.dates import format_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.compose.composed import ChapterSheet, Entry
+    from pipeline.compose.prose import Keep
     from pipeline.compose.views.plan_book.book import Book
     from pipeline.model import PartChoice, RichText
-
-_BETWEEN = Keep(start=True, end=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Preface:
-    """คำนำ: its text, and who wrote it when; an empty text where the data does not tell."""
-
-    headings: tuple[Entry, ...]
-    text: Markup
-    agency: str
-    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +35,7 @@ def preface(book: Book, choice: PartChoice) -> Iterator[ChapterSheet]:
     if book.plan.preface is None:
         return
     headings = (book.heading(1, choice.title or "คำนำ", "preface"),)
-    as_of = book.dataset.as_of
-    view = Preface(
-        headings=headings,
-        text=prose(book, book.plan.preface, _BETWEEN),
-        agency=book.numerals.typed(book.dataset.agency.name),
-        month=book.numerals.computed(format_month(as_of.year, as_of.month, "long")) if as_of else "",
-    )
+    view = preface_of(book.dataset, headings, book.plan.preface, book.numerals)
     yield book.chapter("preface", "preface", view, entries=headings, numbers="front")
 
 
