@@ -1,0 +1,53 @@
+"""Why a document failed, as data: an id for machines, a sentence for people, and whether to try again."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+
+from pipeline.errors import OutputLockedError, SarabanError
+from pipeline.messages import N_, gettext
+
+RAISED, REFUSED, TIMEOUT, MEMORY, KILLED, ENDED = "raised", "refused", "timeout", "memory", "killed", "ended"
+"""Ids of causes: an error of the program; one of its own sentences to the planner; too long; too large; killed by a
+signal; ended by itself."""
+
+_PASSING = frozenset(
+    {
+        errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENETDOWN,
+        errno.ENETUNREACH, errno.ESTALE, errno.ETIMEDOUT,
+    }
+)  # fmt: skip
+"""What a network drive, or a machine with much to do, answers for a while. A full disk is not among them."""
+
+_INTERNAL = N_("โปรแกรมผิดพลาดภายใน ({kind})")
+_NO_MEMORY = N_("เอกสารใช้หน่วยความจำเกิน {limit} MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a document could not be made.
+
+    ``transient``: the same document may succeed at another try. ``message`` is in the language of the run; ``trace``
+    is for whoever mends the program.
+    """
+
+    id: str
+    message: str
+    transient: bool = False
+    trace: str = ""
+
+
+def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Cause:
+    """The cause that an error is; ``memory_mb`` is the limit that a MemoryError ran into."""
+    if isinstance(error, MemoryError):
+        return Cause(MEMORY, gettext(_NO_MEMORY).format(limit=memory_mb), trace=trace)
+    if isinstance(error, SarabanError):
+        passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
+        return Cause(REFUSED, error.message, passing, trace)
+    message = gettext(_INTERNAL).format(kind=type(error).__name__)
+    return Cause(RAISED, message, _is_passing(error), trace)
+
+
+def _is_passing(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in _PASSING
