@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_DIGITS = 30
 """Longest amount, in figures before the decimal point."""
@@ -30,6 +34,11 @@ def format_amount(amount: Decimal, places: int | None = None) -> str:
     if not rounded:
         rounded = abs(rounded)
     return format(rounded, f",.{places}f")
+
+
+def common_places(numbers: Iterable[Decimal], most: int = _SATANG_PLACES) -> int:
+    """Decimals that a column of numbers is printed with: what the longest of them needs, at most ``most``."""
+    return min(max((_decimals(number.normalize()) for number in numbers), default=0), most)
 
 
 def baht_text(amount: Decimal) -> str:

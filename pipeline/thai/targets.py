@@ -7,6 +7,7 @@ A text that says anything more (a date, a condition, two numbers) is no such tar
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.thai.digits import to_arabic
@@ -92,10 +93,14 @@ def parse_target(text: str) -> ParsedTarget | None:
     return ParsedTarget("ไม่น้อยกว่า" if upwards else comparator, number, unit)
 
 
-def print_target(comparator: str | None, number: Decimal, unit: str | None) -> str:
-    """A target as plans print it, in Arabic digits: ``ไม่น้อยกว่าร้อยละ 60``, ``จำนวน 1 หลักสูตร``, ``ร้อยละ 99.5``."""
-    figure = f"{number:,f}"
-    if "." in figure:
+def print_target(comparator: str | None, number: Decimal, unit: str | None, *, places: int | None = None) -> str:
+    """A target as plans print it, in Arabic digits: ``ไม่น้อยกว่าร้อยละ 60``, ``จำนวน 1 หลักสูตร``, ``ร้อยละ 99.5``.
+
+    ``places`` are the decimals that a column of numbers has in common; without them zeros at the end are not printed.
+    """
+    with localcontext(rounding=ROUND_HALF_UP):
+        figure = f"{number:,f}" if places is None else f"{number:,.{places}f}"
+    if "." in figure and places is None:
         figure = figure.rstrip("0").rstrip(".")
     if unit in UNITS_BEFORE:
         return f"{comparator or ''}{unit} {figure}"

@@ -80,8 +80,8 @@ def _ranges(text: str, words: tuple[str, ...], longest: int) -> tuple[tuple[int,
 
 
 def _name_words(names: Collection[str]) -> tuple[str, ...]:
-    """The words of all names, with and without a title in front, longest first."""
-    words = {word for name in names for word in name.split()}
+    """The words of all names, with and without a title in front, longest first; a name in brackets is one word."""
+    words = {word for name in names for word in ([name] if name.startswith("(") else name.split())}
     words |= {rest for word in words if len(rest := TITLE.sub("", word, count=1)) > 1}
     return tuple(sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word)))
 

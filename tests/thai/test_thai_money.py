@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.thai.money import baht_text, format_amount, read_number
+from pipeline.thai.money import baht_text, common_places, format_amount, read_number
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ from pipeline.thai.money import baht_text, format_amount, read_number
 )
 def test_satang_show_only_where_there_are_any(amount: str, text: str) -> None:
     assert format_amount(Decimal(amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "places"), [([], 0), (["95", "88.00"], 0), (["86.2", "90"], 1), (["1E+2", "0.5"], 1), (["1.2345"], 2)]
+)
+def test_a_column_has_the_decimals_that_its_longest_number_needs(numbers: list[str], places: int) -> None:
+    assert common_places(map(Decimal, numbers)) == places
 
 
 def test_fixed_places_round_half_up() -> None:

@@ -79,6 +79,11 @@ def test_a_target_is_printed_in_the_word_order_of_plans(
     assert print_target(comparator, Decimal(number), unit) == printed
 
 
+def test_a_number_of_a_column_has_the_decimals_of_its_column() -> None:
+    assert print_target(None, Decimal("90.1"), "ร้อยละ", places=2) == "ร้อยละ 90.10"
+    assert print_target(None, Decimal(1200), "คน", places=0) == "1,200 คน"
+
+
 @given(
     st.sampled_from([None, "ไม่น้อยกว่า", "อย่างน้อย", "ไม่เกิน", "มากกว่า", "น้อยกว่า", "จำนวน"]),
     st.decimals(0, 10**12, places=2),

@@ -27,6 +27,8 @@ def tokens(text: str, names: tuple[str, ...] = (), longest: int = LONGEST) -> li
         ("ร้อยละ 70.16 ของแผน", "ร้อยละ 70.16"),
         ("ประจำปีงบประมาณ พ.ศ. 2563 นี้", "พ.ศ. 2563"),
         ("พ.ศ. ๒๕๖๓", "พ.ศ. ๒๕๖๓"),
+        ("ข้อมูล ณ วันที่ 30 ก.ย. 2568", "ณ วันที่ 30 ก.ย. 2568"),
+        ("ของทั้ง 5 ซอย", "5 ซอย"),
         ("ตามข้อ 5 ของระเบียบ", "ข้อ 5"),
         ("การประชุมครั้งที่ 3/2563 เมื่อ", "ครั้งที่ 3/2563"),
         ("หนังสือ ที่ กท 0401/229 ลงวันที่", "ที่ กท 0401/229"),
@@ -93,6 +95,10 @@ def test_opening_marks_never_end_a_line(mark: str) -> None:
             any(start < at < end for start, end in protected_ranges(text))
             for at in range(first + 1, text.index("ต") + 1)
         )
+
+
+def test_a_name_in_brackets_stays_whole_with_its_spaces() -> None:
+    assert tokens("ศักยภาพของหน่วยงาน (Potential Base)", ("(Potential Base)",)) == ["(Potential Base)"]
 
 
 def test_words_of_names_stay_whole_wherever_they_stand() -> None:
