@@ -134,7 +134,7 @@ def test_a_level_that_nobody_wrote_is_the_last_one_that_was_reached() -> None:
     report = composed()
 
     assert body(summary(report, 2))[0][LEVEL] == "ระดับ 2"  # 75.5 between 70 and 80
-    assert row_of(details(report, 2)[0])[ACHIEVED] == "ระดับ 2ร้อยละ 75.5"
+    assert row_of(details(report, 2)[0])[ACHIEVED] == "ระดับ 2ร้อยละ 75.50"
 
 
 def test_without_level_and_score_the_result_stands_in_both() -> None:
@@ -163,7 +163,7 @@ def test_points_of_a_hundred_do_not_add_up_so_the_total_is_of_the_weighted_score
     report = composed(changed(evaluation={"scores": ScoresShown.SELF}))
     *rows, total = body(summary(report, 2))
 
-    assert [row[SCORE] for row in rows] == ["75.3 คะแนน", "80 คะแนน"]  # 75.5 less 0.2 for a report not made
+    assert [row[SCORE] for row in rows] == ["75.3 คะแนน", "80.0 คะแนน"]  # 75.5 less 0.2 for a report not made
     assert total == ["รวมคะแนน (ถ่วงน้ำหนัก)", "20", "", "", "15.53 คะแนน"]
 
 
@@ -176,7 +176,7 @@ def test_the_result_of_the_committee_is_printed_with_its_scores() -> None:
 
     assert [row[LEVEL] for row in body(summary(report, 1))[:2]] == ["ระดับ 5", "ระดับ 5"]
     assert body(summary(report, 2))[0][RESULT].startswith("ร้อยละ 80ดูแล")
-    assert row_of(details(report, 1)[1])[NOTE] == "ขยายเวลาตามมติที่ประชุมความเห็นคณะกรรมการ: ตรวจหลักฐานแล้วเห็นว่าครบทุกขั้น"
+    assert row_of(details(report, 1)[1])[NOTE] == "ขยายเวลาตามมติที่ประชุมความเห็นคณะกรรมการ : ตรวจหลักฐานแล้วเห็นว่าครบทุกขั้น"
 
 
 def test_the_opinion_of_the_committee_is_not_printed_with_the_scores_of_the_agency() -> None:
@@ -223,7 +223,7 @@ def test_the_state_of_an_appeal_stands_in_the_note() -> None:
     asked = Appeal(item="ขอเลื่อนกำหนด", round=2, state=AppealState.PENDING)
     rows = [row_of(table) for table in details(composed(changed(results={"c1-team": {"appeals": (asked,)}})), 1)]
 
-    assert rows[2][NOTE] == "อุทธรณ์ รอบที่ 2: อยู่ระหว่างรอผลการพิจารณา"
+    assert rows[2][NOTE] == "อุทธรณ์รอบที่ 2 (อยู่ระหว่างรอผลการพิจารณา)"
 
 
 def test_every_block_stands_below_every_indicator_and_says_where_there_is_nothing() -> None:
@@ -355,6 +355,19 @@ def test_quarters_stand_beside_their_targets_with_the_months_they_are() -> None:
     assert [cell.get("rowspan") for cell in table.iter("td") if cell.get("rowspan")] == ["4"]
 
 
+def test_results_of_the_quarters_have_as_many_decimals_as_the_longest_of_them() -> None:
+    given = tuple(QuarterResult(quarter=one, target=Decimal(95), value=Decimal(f"86.{one}5") - one) for one in (1, 2))
+    given = (*given, QuarterResult(quarter=3, target=Decimal(95), value=Decimal("90.1")))
+    table = quarter_table(composed(changed(results={"c2-clean": {"quarters": given}})), 2)
+
+    assert [row[1:3] for row in body(table)][:3] == [
+        ["ร้อยละ 95", "ร้อยละ 85.15"],
+        ["ร้อยละ 95", "ร้อยละ 84.25"],
+        ["ร้อยละ 95", "ร้อยละ 90.10"],
+    ]
+    assert ">90.10<" in picture(table)[0]
+
+
 def test_a_quarter_that_was_not_told_is_a_dash_and_nothing_is_not_zero() -> None:
     given = (QuarterResult(quarter=2, value=Decimal(0)), QuarterResult(quarter=4, target=Decimal(0), text="รอผล"))
     table = quarter_table(composed(changed(results={"c2-clean": {"quarters": given}}), picture=False), 2)
@@ -372,13 +385,13 @@ def test_the_picture_has_every_figure_in_its_alternative_text() -> None:
 
     assert told == (
         "แผนภูมิแท่งผลการดำเนินงานรายไตรมาสเทียบกับเป้าหมาย "
-        "ไตรมาสที่ 1 เป้าหมาย ร้อยละ 25 ผลการดำเนินงาน ร้อยละ 20 "
-        "ไตรมาสที่ 2 เป้าหมาย ร้อยละ 50 ผลการดำเนินงาน ร้อยละ 41 "
+        "ไตรมาสที่ 1 เป้าหมาย ร้อยละ 25 ผลการดำเนินงาน ร้อยละ 20.0 "
+        "ไตรมาสที่ 2 เป้าหมาย ร้อยละ 50 ผลการดำเนินงาน ร้อยละ 41.0 "
         "ไตรมาสที่ 3 เป้าหมาย ร้อยละ 75 "
         "ไตรมาสที่ 4 เป้าหมาย ร้อยละ 100 ผลการดำเนินงาน ร้อยละ 75.5"
     )
     assert [text for text in re.findall(r">([^<>]+)</text>", drawing) if text[0].isdigit()] == [
-        *("25", "20", "50", "41", "75", "100", "75.5")
+        *("25", "20.0", "50", "41.0", "75", "100", "75.5")
     ]
 
 

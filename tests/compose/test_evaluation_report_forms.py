@@ -62,6 +62,20 @@ def test_without_an_indicator_of_the_component_the_first_line_says_what_it_is() 
     assert "5.3.1 การจัดทำแผนคุณภาพชีวิต" in lines(report, "form-c5-plan")
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_the_label_of_the_indicator_is_bold_on_every_form(named: bool) -> None:  # noqa: FBT001 - one meaning
+    report = composed() if named else composed(changed(dimensions={5: {"indicator": None}}))
+
+    labels = [words(one) for one in chapter_of(report, "form-c5-plan").iter("strong")]
+    assert labels.count("ตัวชี้วัด :") == 1
+
+
+def test_a_telephone_does_not_repeat_its_label() -> None:
+    report = composed(changed(dimensions={2: {"reporter": Party(name="นายสมมุติ ลองดู", phone="โทร. 9901")}}))
+
+    assert any(line.endswith("หมายเลขโทรศัพท์ : 9901") for line in lines(report, "part-2"))
+
+
 def test_a_component_with_one_indicator_names_it_once() -> None:
     name = "ความสำเร็จในการเสนอนวัตกรรม"
     report = composed(changed(indicators={"c4-idea": {"name": name}}))

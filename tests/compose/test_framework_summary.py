@@ -240,12 +240,12 @@ def test_every_row_fills_the_table(evaluators: bool) -> None:  # noqa: FBT001 - 
         ({"kind": DeadlineKind.MONTHLY, "day": 20}, "รายงานโครงการรายเดือน", "ภายในวันที่ 20 ของทุกเดือน"),
         (
             {"kind": DeadlineKind.QUARTERLY, "round": 1, "date": dt.date(2026, 12, 20)},
-            "รายงานตัวชี้วัดรายไตรมาส ไตรมาสที่ 1",
+            "รายงานตัวชี้วัดไตรมาสที่ 1",
             "ภายในวันที่ 20 ธันวาคม 2569",
         ),
         (
             {"kind": DeadlineKind.APPEAL, "round": 2, "date": dt.date(2027, 9, 17), "text": "หรือตามที่แจ้ง"},
-            "อุทธรณ์ รอบที่ 2",
+            "อุทธรณ์รอบที่ 2",
             "ภายในวันที่ 17 กันยายน 2570หรือตามที่แจ้ง",
         ),
         (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compose.charts.progress import Picture
 from pipeline.compose.charts.svg import GREY, INK, PALE, POINTS_PER_MM, Canvas, data_uri
+from pipeline.thai.money import common_places, format_amount
 from pipeline.thai.targets import print_target
 
 if TYPE_CHECKING:
@@ -87,8 +88,11 @@ def quarters_picture(
     bottom = canvas.height - _FOOT * _NAME * canvas.scale - (line if least < 0 else 0)
     plot = _Plot(0, canvas.width, 2.2 * line, bottom, least, most if most > least else 1.0, len(figures))
     _legend(canvas, line)
+    targets = _labels([one.target for one in figures], numerals)
+    results = _labels([one.value for one in figures], numerals)
     for place, one in enumerate(figures):
-        _quarter(canvas, plot, place, one, numerals)
+        _bars(canvas, plot, place, ((one.target, targets[place]), (one.value, results[place])))
+        _name(canvas, plot, place, f"ไตรมาสที่ {numerals.number(one.quarter)}")
     canvas.line((plot.left, plot.y(0)), (plot.right, plot.y(0)), color=GREY, width=0.6)
     return Picture(data_uri(canvas.svg()), alternative_text(figures, unit, numerals), f"{width:g}", f"{height:g}")
 
@@ -96,10 +100,11 @@ def quarters_picture(
 def alternative_text(figures: Sequence[QuarterFigures], unit: str | None, numerals: Numerals) -> str:
     """The figures that the picture shows: ``… ไตรมาสที่ 1 เป้าหมาย ร้อยละ 25 ผลการดำเนินงาน ร้อยละ 20``."""
     parts = [TITLE]
+    places = _places([one.target for one in figures]), _places([one.value for one in figures])
     for one in figures:
         said = [
-            f"{name} {numerals.computed(print_target(None, value, unit))}"
-            for name, value in ((TARGET, one.target), (RESULT, one.value))
+            f"{name} {numerals.computed(print_target(None, value, unit, places=decimals))}"
+            for name, value, decimals in zip((TARGET, RESULT), (one.target, one.value), places, strict=True)
             if value is not None
         ]
         if said:
@@ -116,16 +121,31 @@ def _legend(canvas: Canvas, line: float) -> None:
         x += _SWATCH + 3 + canvas.text_width(name, _NAME) + 8
 
 
-def _quarter(canvas: Canvas, plot: _Plot, place: int, one: QuarterFigures, numerals: Numerals) -> None:
+def _labels(values: Sequence[Decimal | None], numerals: Numerals) -> list[str]:
+    """The figures above the bars of a series, with the decimals of the table; empty where there is none."""
+    places = _places(values)
+    return ["" if value is None else numerals.computed(format_amount(value, places)) for value in values]
+
+
+def _places(values: Sequence[Decimal | None]) -> int:
+    return common_places(value for value in values if value is not None)
+
+
+def _bars(canvas: Canvas, plot: _Plot, place: int, pair: Sequence[tuple[Decimal | None, str]]) -> None:
+    """Target and result of a quarter, each with its figure."""
     left = plot.left + place * plot.room
     width, gap = plot.room * _BAR, plot.room * _GAP
     start = left + (plot.room - 2 * width - gap) / 2
-    for x, value, fill in ((start, one.target, "none"), (start + width + gap, one.value, _SHADE)):
+    for x, (value, label), fill in zip((start, start + width + gap), pair, ("none", _SHADE), strict=True):
         if value is not None:
             _bar(canvas, plot, (x, width), value, fill)
-            _figure(canvas, plot, (x - gap / 2, width + gap), value, numerals)
+            _figure(canvas, plot, (x - gap / 2, width + gap), value, label)
+
+
+def _name(canvas: Canvas, plot: _Plot, place: int, name: str) -> None:
+    """The name of a quarter below its bars, and a line between it and the one before."""
+    left = plot.left + place * plot.room
     middle = left + plot.room / 2
-    name = f"ไตรมาสที่ {numerals.number(one.quarter)}"
     canvas.text((middle, canvas.height - _NAME * canvas.scale * 0.35), name, _NAME, anchor="middle")
     if place:
         canvas.line((left, plot.top), (left, plot.bottom), color=PALE, width=0.4)
@@ -136,9 +156,8 @@ def _bar(canvas: Canvas, plot: _Plot, across: tuple[float, float], value: Decima
     canvas.box((across[0], ends[0]), across[1], ends[1] - ends[0], fill=fill, stroke=INK)
 
 
-def _figure(canvas: Canvas, plot: _Plot, across: tuple[float, float], value: Decimal, numerals: Numerals) -> None:
+def _figure(canvas: Canvas, plot: _Plot, across: tuple[float, float], value: Decimal, text: str) -> None:
     """The figure above its bar (below a negative one), where it is no wider than the bar: the table has it anyway."""
-    text = numerals.computed(print_target(None, value, None))
     if canvas.text_width(text, _LABEL) > across[1]:
         return
     line = _LABEL * canvas.scale * _LINE

@@ -32,18 +32,21 @@ def deadline_line(deadline: Deadline, numerals: Numerals) -> DeadlineLine:
     named = deadline.kind is DeadlineKind.OTHER and bool(days and text)
     when = (numerals.computed(days), "" if named else text)
     return DeadlineLine(
-        what=text if named else f"{deadline.kind.value}{_round(deadline, numerals)}",
+        what=text if named else _what(deadline, numerals),
         when=tuple(line for line in when if line) or (MISSING,),
         parties=numerals.typed(deadline.parties) if deadline.parties else MISSING,
     )
 
 
-def _round(deadline: Deadline, numerals: Numerals) -> str:
-    """``ไตรมาสที่ 1`` of a quarterly report, ``รอบที่ 1`` of anything else."""
+def _what(deadline: Deadline, numerals: Numerals) -> str:
+    """``รายงานตัวชี้วัดไตรมาสที่ 1`` of a quarterly report, ``อุทธรณ์รอบที่ 1`` of anything else that has rounds."""
+    kind = deadline.kind.value
     if deadline.round is None:
-        return ""
-    word = "ไตรมาสที่" if deadline.kind is DeadlineKind.QUARTERLY else "รอบที่"
-    return f" {word} {numerals.number(deadline.round)}"
+        return kind
+    number = numerals.number(deadline.round)
+    if deadline.kind is DeadlineKind.QUARTERLY:
+        return f"{kind.removesuffix('รายไตรมาส')}ไตรมาสที่ {number}"
+    return f"{kind}รอบที่ {number}"
 
 
 def _days(deadline: Deadline) -> str:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Dataset
 
+_SHORT = 20
+"""An English name of a component with at most so many letters stays on one line."""
+
 _FIRST_MONTH, _LAST_MONTH, _LAST_DAY = 10, 9, 30
 
 
@@ -26,10 +29,11 @@ def created_on(dataset: Dataset) -> dt.date:
 
 
 def protected_names(dataset: Dataset) -> tuple[str, ...]:
-    """Names that no line break may cut: people, and short names of agency and units."""
+    """Names that no line break may cut: people, and short names of agency and units, English names in brackets."""
     short = (dataset.agency.short_name, *(unit.short_name for unit in dataset.units))
     people = {person.name for person in dataset.people}
-    return tuple(sorted(people | {name for name in (*short, *_written(dataset)) if name}))
+    english = {f"({one.name_en})" for one in dataset.dimensions if one.name_en and len(one.name_en) <= _SHORT}
+    return tuple(sorted(people | english | {name for name in (*short, *_written(dataset)) if name}))
 
 
 def _written(dataset: Dataset) -> Iterator[str | None]:

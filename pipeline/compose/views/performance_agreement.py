@@ -130,7 +130,7 @@ def _period(dataset: Dataset, agreement: Agreement, numerals: Numerals) -> str:
 
 def _clauses(period: str, weight: str) -> Iterator[str]:
     """The usual clauses behind the one that names the parties."""
-    yield f"คำรับรองนี้เป็นคำรับรองฝ่ายเดียว มิใช่สัญญา และใช้{period}"
+    yield f"คำรับรองนี้เป็นคำรับรองฝ่ายเดียว มิใช่สัญญา และใช้สำหรับการปฏิบัติราชการ{period}"
     yield f"รายละเอียดของคำรับรอง ได้แก่ ตัวชี้วัด น้ำหนัก ค่าเป้าหมาย และเกณฑ์การให้คะแนน เป็นไปตามตารางท้ายคำรับรองนี้{weight}"
     yield (
         f"{MAKER}เข้าใจรายละเอียดของคำรับรองแล้ว ขอให้คำรับรองว่าจะมุ่งมั่นปฏิบัติราชการให้บรรลุเป้าหมายของทุกตัวชี้วัด"

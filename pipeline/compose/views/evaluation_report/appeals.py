@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
 from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.texts import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.compose.composed import ChapterSheet, Entry
     from pipeline.compose.views.evaluation_report.numbering import Numbered
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from pipeline.model import Appeal
 
 HEADING = "การอุทธรณ์และการขอทบทวนผลคะแนน"
-_SHARES = (22, 12, 24, 42, 34, 29, 29, 32, 28)
+_SHARES = (22, 12, 24, 45, 40, 20, 20, 27, 42)
+_BEFORE, _AFTER, _STATE = 5, 6, 7
+_TEXTS, _MOST = (3, 4, 8), 40.0
+"""Columns as wide as their lines need, at most so many mm; those of texts, which give them room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def chapters(report: Report) -> Iterator[ChapterSheet]:
     if not asked:
         return
     headings = (report.heading(1, HEADING, "appeals"),)
-    widths = shared_out(report.options.wide_text_width, *_SHARES)
+    widths = _widths(report, [appeal for _, _, appeal in asked])
     as_of = report.dataset.as_of
     view = Appeals(
         headings=headings,
@@ -71,8 +74,6 @@ def chapters(report: Report) -> Iterator[ChapterSheet]:
 
 def _row(report: Report, part: str, one: Numbered, appeal: Appeal, widths: tuple[float, ...]) -> AppealRow:
     numerals = report.numerals
-    decided = f"(ทราบผลวันที่ {numerals.date(appeal.decided, 'short')})" if appeal.decided else ""
-    state = tuple(line for line in (appeal.state.value if appeal.state else "", decided) if line)
     texts = (
         appeal.kind.value,
         numerals.number(appeal.round) if appeal.round else NONE,
@@ -81,9 +82,30 @@ def _row(report: Report, part: str, one: Numbered, appeal: Appeal, widths: tuple
         numerals.typed(appeal.item),
         numerals.typed(appeal.before or NONE),
         numerals.typed(appeal.after or NONE),
-        state or (NONE,),
+        _state(report, appeal) or (NONE,),
         numerals.typed(appeal.reason or NONE),
     )
     cells = ((text,) if isinstance(text, str) else text for text in texts)
     height = row_height(Cell(cell, width) for cell, width in zip(cells, widths, strict=True))
     return AppealRow(*texts, tall=height > table_height(report.dataset.house, wide=True))
+
+
+def _state(report: Report, appeal: Appeal) -> tuple[str, ...]:
+    """``เห็นชอบ``, ``ทราบผล 13 มิ.ย. 2568``."""
+    decided = f"ทราบผล {report.numerals.date(appeal.decided, 'short')}" if appeal.decided else ""
+    return tuple(line for line in (appeal.state.value if appeal.state else "", decided) if line)
+
+
+def _widths(report: Report, appeals: Sequence[Appeal]) -> tuple[float, ...]:
+    """Columns in mm: figures and states in one line where they fit, what is left for the texts."""
+    total, typed = report.options.wide_text_width, report.numerals.typed
+    widths = [share * total / sum(_SHARES) for share in _SHARES]
+    for appeal in appeals:
+        lines = (typed(appeal.before or NONE),), (typed(appeal.after or NONE),), _state(report, appeal)
+        for column, texts in zip((_BEFORE, _AFTER, _STATE), lines, strict=True):
+            needed = max(map(line_mm, texts), default=0.0)
+            more = max(min(needed, _MOST) - widths[column], 0.0)
+            widths[column] += more
+            for text in _TEXTS:
+                widths[text] -= more / len(_TEXTS)
+    return shared_out(total, *widths)

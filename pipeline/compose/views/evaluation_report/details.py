@@ -49,7 +49,7 @@ _SHARES = (38, 20, 24, 42, 100, 28)
 _TARGET, _ACHIEVED, _DETAILS = 1, 2, 4
 """Shares of the columns, and the places of those that give room or may need more than their share."""
 
-_FIGURE = re.compile(r"วันที่ [0-9๐-๙]+ \S+ [0-9๐-๙]+|(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
+_FIGURE = re.compile(r"(?:ณ )?วันที่ [0-9๐-๙]+ \S+ [0-9๐-๙]+|(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
 """Figures and dates that no line may break inside."""
 
 _MAY_BREAK = 0.45

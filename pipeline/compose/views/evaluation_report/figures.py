@@ -11,10 +11,12 @@ from pipeline.compose.views.targets import evaluation_target
 from pipeline.compose.views.texts import plain
 from pipeline.scoring import Assessor
 from pipeline.scoring.figures import cut, half_up
-from pipeline.thai.money import format_amount
+from pipeline.thai.money import common_places, format_amount
 from pipeline.thai.targets import PERCENT, print_target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.compose.views.evaluation_report.report import Report
     from pipeline.model import EvaluationResult
     from pipeline.scoring import FrameworkNode
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 _PLACES = 2
 """Of a result, rounded half up: scores are computed from what the report prints."""
 
+_MOST_PLACES = 6
+"""Of a score: frameworks round to fewer."""
+
+_EQUALS = " = "
 _LEVEL = re.compile(r"ระดับ\s*(?:ที่\s*)?[0-9๐-๙]")
 _LOWEST, _HIGHEST = Decimal(1), Decimal(5)
 
@@ -36,9 +42,12 @@ def weight_text(report: Report, weight: Decimal | None) -> str:
     return "" if weight is None else report.numerals.computed(plain(_rounded(weight)))
 
 
-def points_text(report: Report, points: Decimal | None) -> str:
-    """``60 คะแนน``, ``70.32 คะแนน``; what has no score is blank, never 0."""
-    return "" if points is None else f"{report.numerals.computed(plain(points))} คะแนน"
+def points_text(report: Report, points: Decimal | None, places: int | None = None) -> str:
+    """``60 คะแนน``, ``70.32 คะแนน``; what has no score is blank, never 0. ``places`` are those of its column."""
+    if points is None:
+        return ""
+    figure = plain(points) if places is None else format_amount(points, places)
+    return f"{report.numerals.computed(figure)} คะแนน"
 
 
 def weighted_text(report: Report, points: Decimal | None) -> str:
@@ -48,10 +57,17 @@ def weighted_text(report: Report, points: Decimal | None) -> str:
     return f"{report.numerals.computed(format_amount(points, report.evaluation.decimals))} คะแนน"
 
 
-def score_text(report: Report, node: FrameworkNode) -> str:
-    """The score (คะแนนที่ได้) of an indicator, after deductions."""
+def score_text(report: Report, node: FrameworkNode, places: int | None = None) -> str:
+    """The score (คะแนนที่ได้) of an indicator, after deductions, with as many decimals as its column has."""
     score = report.scores.get(node.indicator.id)
-    return points_text(report, score.score if score else None)
+    return points_text(report, score.score if score else None, places)
+
+
+def score_places(report: Report, nodes: Iterable[FrameworkNode]) -> int:
+    """Decimals of a column of scores: what the longest of them needs."""
+    found = (report.scores.get(node.indicator.id) for node in nodes)
+    scores = (score.score for score in found if score is not None and score.score is not None)
+    return common_places(scores, _MOST_PLACES)
 
 
 def level_text(report: Report, node: FrameworkNode) -> str:
@@ -79,8 +95,8 @@ def achieved_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
 
 
 def result_lines(report: Report, node: FrameworkNode) -> tuple[str, ...]:
-    """The result (ผลการดำเนินงาน), how it was computed, and as of when; nothing where there is no result."""
-    lines = (result_text(report, node), computed_text(report, node), as_of_text(report, node))
+    """The result (ผลการดำเนินงาน), what it was computed from, and as of when; nothing where there is no result."""
+    lines = (result_text(report, node), computed_from(report, node), as_of_text(report, node))
     return tuple(line for line in lines if line)
 
 
@@ -100,8 +116,8 @@ def result_text(report: Report, node: FrameworkNode) -> str:
     value = _value(report, result)
     if value is None:
         return ""
-    if node.indicator.unit is None and _is_quotient(report, result):
-        return report.numerals.computed(print_target(None, _rounded(value), PERCENT))
+    if _is_quotient(report, result):
+        return report.numerals.computed(_quotient_text(value, node.indicator.unit or PERCENT))
     return value_text(report, node, value)
 
 
@@ -111,8 +127,14 @@ def computed_text(report: Report, node: FrameworkNode) -> str:
     if result is None or not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
         return ""
     above, below = format_amount(result.numerator), format_amount(result.denominator)
-    quotient = print_target(None, _quotient(result), node.indicator.unit or PERCENT)
-    return report.numerals.computed(f"({above} × 100) ÷ {below} = {quotient}")
+    quotient = _quotient_text(_quotient(result), node.indicator.unit or PERCENT)
+    return report.numerals.computed(f"({above} × 100) ÷ {below}{_EQUALS}{quotient}")
+
+
+def computed_from(report: Report, node: FrameworkNode) -> str:
+    """``(94,581,296.26 × 100) ÷ 134,802,800`` below the result that it makes; the whole below any other result."""
+    formula, _, quotient = computed_text(report, node).partition(_EQUALS)
+    return formula if quotient == result_text(report, node) else computed_text(report, node)
 
 
 def as_of_text(report: Report, node: FrameworkNode) -> str:
@@ -127,9 +149,9 @@ def is_a_level(report: Report, node: FrameworkNode) -> bool:
     return result is not None and result.text is None and _given_level(report, result) is not None
 
 
-def value_text(report: Report, node: FrameworkNode, value: Decimal) -> str:
-    """``ร้อยละ 70.16``, ``12 ระบบ``: a number with the unit of the indicator."""
-    return report.numerals.computed(print_target(None, _rounded(value), node.indicator.unit))
+def value_text(report: Report, node: FrameworkNode, value: Decimal, places: int | None = None) -> str:
+    """``ร้อยละ 70.16``, ``12 ระบบ``: a number with the unit of the indicator; ``places`` are those of its column."""
+    return report.numerals.computed(print_target(None, _rounded(value), node.indicator.unit, places=places))
 
 
 def _by_committee(report: Report, result: EvaluationResult) -> bool:
@@ -160,6 +182,11 @@ def _is_quotient(report: Report, result: EvaluationResult) -> bool:
 def _quotient(result: EvaluationResult) -> Decimal:
     above, below = result.numerator or Decimal(0), result.denominator or Decimal(1)
     return half_up(Fraction(above) * 100 / Fraction(below), _PLACES)
+
+
+def _quotient_text(value: Decimal, unit: str | None) -> str:
+    """``ร้อยละ 88.60``: what was computed to two decimals shows both, unless it is whole."""
+    return print_target(None, value, unit, places=_PLACES if common_places([value]) else 0)
 
 
 def _rounded(number: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ SUBTITLE = "ผลการปฏิบัติราชการตามค�
 
 
 POSITION, PHONE = "ตำแหน่ง :", "หมายเลขโทรศัพท์ :"
+
+_SAID = re.compile(r"^(?:โทร\.|โทรศัพท์|โทร(?=\s))\s*")
+"""What data may say before a telephone number, and the label of the form says already."""
 
 _ACROSS, _LABEL, _CHOICE = 4, 26.0, 33.5
 """Groups on a line, and shares of the words before them and of each, which fill a page of 160 mm."""
@@ -83,7 +87,7 @@ def choices(report: Report, indicators: Iterable[Numbered]) -> Choices | None:
 
 
 def reporter(report: Report, party: Party | None) -> Reporter:
-    """Name, position and telephone of a person; a unit stands for its name. The telephone is printed as typed."""
+    """Name, position and telephone of a person; a unit stands for its name. A telephone is printed as typed."""
     if party is None:
         return Reporter("", "", "", _side_by_side(report, "", ""))
     dataset = report.dataset
@@ -92,6 +96,7 @@ def reporter(report: Report, party: Party | None) -> Reporter:
     name = party.name or (person.name if person else "") or report.numerals.typed(unit)
     position = party.position or (person.position if person else None) or ""
     position, phone = report.numerals.typed(position), party.phone or (person.phone if person else None) or ""
+    phone = _SAID.sub("", phone)
     return Reporter(name, position, phone, _side_by_side(report, position, phone))
 
 

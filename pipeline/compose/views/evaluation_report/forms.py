@@ -121,7 +121,7 @@ class _Maker:
         line = f"{report.part_name(self.dimension)} : {report.component_name(self.dimension)}"
         component = report.once(1, line, f"part-{dimension.no}")
         key = one.node.indicator.id if one else str(dimension.no)
-        names = self._names(one) if one else ()
+        indicator, names = self._names(one) if one else (report.numerals.typed(dimension.indicator or ""), ())
         own = (report.heading(2, names[-1], "form", key),) if one else ()
         return Form(
             title=form_head.title_lines(report),
@@ -129,7 +129,7 @@ class _Maker:
             choices=form_head.choices(report, indicators),
             component=component,
             component_line=line,
-            indicator="" if one and self._is_the_only_one(one) else report.numerals.typed(dimension.indicator or ""),
+            indicator=indicator,
             above=names[:-1],
             own=own,
             parts=tuple(self._parts(one)) if one else (),
@@ -144,15 +144,21 @@ class _Maker:
             blocks=blocks,
         )
 
-    def _names(self, one: Numbered) -> tuple[str, ...]:
-        """Lines above an indicator, and it; the first is introduced where the component names no indicator."""
+    def _names(self, one: Numbered) -> tuple[str, tuple[str, ...]]:
+        """What stands behind ``ตัวชี้วัด :``, and the lines below it, the indicator itself last.
+
+        That is what the component names; else the topmost indicator, and where that is the one reported, its own line.
+        """
+        typed = self.report.numerals.typed
         names = [line for upper in one.above for line in leading_lines(self.report, upper)]
         names.append(indicator_name(self.report, one))
         if self._is_the_only_one(one):
-            names = [self.report.numerals.typed(one.node.name)]
+            names = [typed(one.node.name)]
         elif self.dimension.dimension.indicator:
-            return tuple(names)
-        return (f"ตัวชี้วัด : {names[0]}", *names[1:])
+            return typed(self.dimension.dimension.indicator), tuple(names)
+        if len(names) > 1:
+            return names[0], tuple(names[1:])
+        return "", (f"ตัวชี้วัด : {names[0]}",)
 
     def _is_the_only_one(self, one: Numbered) -> bool:
         """Whether the component is measured by this indicator alone: its form then names it as the component's."""

@@ -30,7 +30,7 @@ def _notes(report: Report, result: EvaluationResult) -> Iterator[str]:
     for appeal in result.appeals:
         yield appeal_note(report, appeal)
     if result.committee_note and not report.blank and report.scorecard.by is Assessor.COMMITTEE:
-        yield f"ความเห็นคณะกรรมการ: {report.numerals.typed(result.committee_note)}"
+        yield f"ความเห็นคณะกรรมการ : {report.numerals.typed(result.committee_note)}"
 
 
 def _deductions(report: Report, result: EvaluationResult) -> Iterator[str]:
@@ -50,6 +50,6 @@ def _deductions(report: Report, result: EvaluationResult) -> Iterator[str]:
 
 
 def appeal_note(report: Report, appeal: Appeal) -> str:
-    """``อุทธรณ์ รอบที่ 1: อยู่ระหว่างรอผลการพิจารณา``."""
-    round_text = f" รอบที่ {report.numerals.number(appeal.round)}" if appeal.round else ""
-    return f"{appeal.kind.value}{round_text}" + (f": {appeal.state.value}" if appeal.state else "")
+    """``อุทธรณ์รอบที่ 1 (อยู่ระหว่างรอผลการพิจารณา)``."""
+    round_text = f"รอบที่ {report.numerals.number(appeal.round)}" if appeal.round else ""
+    return f"{appeal.kind.value}{round_text}" + (f" ({appeal.state.value})" if appeal.state else "")

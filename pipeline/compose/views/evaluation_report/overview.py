@@ -89,7 +89,7 @@ def _lines(report: Report) -> Iterator[str]:
     numerals, dataset, evaluation = report.numerals, report.dataset, report.evaluation
     yield f"หน่วยงาน : {numerals.typed(dataset.agency.name)}"
     if evaluation.group and any(row.group for one in dataset.evaluation_indicators for row in one.criteria):
-        yield f"{GROUP} : {GROUP} {numerals.typed(evaluation.group)}"
+        yield f"{GROUP} : {numerals.typed(evaluation.group)}"
     if evaluation.evaluator:
         yield f"หน่วยงานผู้ประเมิน : {numerals.typed(evaluation.evaluator)}"
     yield f"ค่าคะแนนถ่วงน้ำหนัก : {WHOSE[evaluation.scores]}"

@@ -11,8 +11,11 @@ from pipeline.compose.views.evaluation_report.figures import value_text
 from pipeline.compose.views.texts import NONE
 from pipeline.thai.dates import fiscal_months
 from pipeline.thai.eras import BE_OFFSET, SHORT_MONTHS
+from pipeline.thai.money import common_places
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipeline.compose.charts.progress import Picture
     from pipeline.compose.composed import Entry
     from pipeline.compose.views.evaluation_report.report import Report
@@ -66,23 +69,32 @@ def quarters(report: Report, node: FrameworkNode, width: float) -> Quarters | No
     if picture is not None and beside:
         drawn = float(picture.width) + _SIDES
         widths = (*shared_out(width - drawn, *shares), drawn)
+    places = _places(given.values())
     return Quarters(
         heading=report.heading(4, HEADING, "quarters", node.indicator.id),
-        rows=tuple(_row(report, node, quarter, given.get(quarter)) for quarter in QUARTERS),
+        rows=tuple(_row(report, node, quarter, given.get(quarter), places) for quarter in QUARTERS),
         picture=picture,
         beside=beside,
         widths=widths,
     )
 
 
-def _row(report: Report, node: FrameworkNode, quarter: int, one: QuarterResult | None) -> QuarterRow:
+def _places(given: Collection[QuarterResult]) -> tuple[int, int]:
+    """Decimals that the targets have in common, and the results."""
+    targets = [one.target for one in given if one.target is not None]
+    return common_places(targets), common_places(one.value for one in given if one.value is not None)
+
+
+def _row(
+    report: Report, node: FrameworkNode, quarter: int, one: QuarterResult | None, places: tuple[int, int]
+) -> QuarterRow:
     target = one.target if one else None
-    value = value_text(report, node, one.value) if one and one.value is not None else ""
+    value = value_text(report, node, one.value, places[1]) if one and one.value is not None else ""
     text = report.numerals.typed(one.text) if one and one.text else ""
     return QuarterRow(
         number=report.numerals.number(quarter),
         months=_months(report, quarter),
-        target=NONE if target is None else value_text(report, node, target),
+        target=NONE if target is None else value_text(report, node, target, places[0]),
         result=tuple(line for line in (value, text) if line) or (NONE,),
         date=report.numerals.date(one.date, "short") if one and one.date else NONE,
     )

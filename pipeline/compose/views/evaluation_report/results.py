@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import Cell, line_mm, row_height, shared_out, table_height
-from pipeline.compose.views.evaluation_report.figures import result_lines, score_text, weight_text, weighted_text
+from pipeline.compose.views.evaluation_report.figures import (
+    result_lines,
+    score_places,
+    score_text,
+    weight_text,
+    weighted_text,
+)
 from pipeline.compose.views.evaluation_report.labels import indicator_name
 from pipeline.compose.views.evaluation_report.notes import notes
 from pipeline.compose.views.evaluation_report.overview import UNFINISHED, WHOSE, component_score
@@ -100,7 +106,8 @@ def _whose(report: Report) -> tuple[str, ...]:
 def _widths(report: Report, indicators: Sequence[Numbered], *, named: bool) -> tuple[float, ...]:
     """Scores and results take what their lines need, the rest is for names; without names it is for results."""
     reported = [one.node for one in indicators if is_reported(one)]
-    scores = (line_mm(score_text(report, node)) for node in reported)
+    places = score_places(report, reported)
+    scores = (line_mm(score_text(report, node, places)) for node in reported)
     score = min(max(_SCORE, *scores, 0.0), _MOST_SCORE)
     if not named:
         rest = _USUAL - _WEIGHT_ALONE - score - _WEIGHTED
@@ -114,13 +121,14 @@ def _widths(report: Report, indicators: Sequence[Numbered], *, named: bool) -> t
 def _rows(report: Report, indicators: Sequence[Numbered], widths: tuple[float, ...]) -> Iterator[ResultRow]:
     """A row for each indicator; ``widths`` end with those of result, score and weighted score."""
     room, result_width = table_height(report.dataset.house), widths[-3]
+    places = score_places(report, (one.node for one in indicators if is_reported(one)))
     for one in indicators:
-        row = _row(report, one)
+        row = _row(report, one, places)
         cells = (Cell(row.result or ("",), result_width), Cell((row.name,), widths[0]))
         yield replace(row, tall=row_height(cells) > room)
 
 
-def _row(report: Report, one: Numbered) -> ResultRow:
+def _row(report: Report, one: Numbered, places: int) -> ResultRow:
     node, score = one.node, report.scores.get(one.node.indicator.id)
     name = indicator_name(report, one)
     if not is_reported(one):
@@ -131,6 +139,6 @@ def _row(report: Report, one: Numbered) -> ResultRow:
         depth=one.depth,
         weight=weight_text(report, node.weight),
         result=result_lines(report, node),
-        score=score_text(report, node),
+        score=score_text(report, node, places),
         weighted="" if report.blank or score is None else weighted_text(report, score.weighted),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -11,10 +11,11 @@ from pipeline.compose.views.columns import Cell, heading_height, row_height, sha
 from pipeline.compose.views.evaluation_report.figures import (
     achieved_lines,
     as_of_text,
-    computed_text,
+    computed_from,
     is_a_level,
     points_text,
     result_text,
+    score_places,
     score_text,
     target_text,
     weight_text,
@@ -77,6 +78,14 @@ class SummaryTable:
     widths: tuple[float, ...]
 
 
+class _Measures(NamedTuple):
+    """Columns in mm, what a page holds of the table in mm, and the decimals of the scores."""
+
+    widths: tuple[float, ...]
+    room: float
+    places: int
+
+
 def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterSheet]:
     """One chapter for a component whose form is one for all its indicators."""
     if dimension.dimension.form is not FormPages.WHOLE or not dimension.nodes:
@@ -90,10 +99,11 @@ def chapters(report: Report, dimension: FrameworkDimension) -> Iterator[ChapterS
     room = table_height(report.dataset.house, wide=True)
     room -= heading_height((headings[0].text, title), width) + _TITLE_LINE
     widths = shared_out(width, *_SHARES)
+    measures = _Measures(widths, room, _places(report, dimension))
     view = SummaryTable(
         headings=headings,
         title=report.numerals.typed(title),
-        rows=tuple(_row(report, one, widths, room) for one in numbered(dimension)),
+        rows=tuple(_row(report, one, measures) for one in numbered(dimension)),
         total_label=_total_label(dimension),
         total_weight=weight_text(report, dimension.subtotal),
         total=_total(report, dimension),
@@ -108,7 +118,7 @@ def anchor(dimension: FrameworkDimension, *words: str) -> tuple[str, ...]:
     return ("part", str(dimension.dimension.no), *words)
 
 
-def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) -> SummaryRow:
+def _row(report: Report, one: Numbered, measures: _Measures) -> SummaryRow:
     """An indicator. A row may break inside only where it is taller than a page."""
     node, numerals = one.node, report.numerals
     if not is_reported(one):
@@ -132,18 +142,18 @@ def _row(report: Report, one: Numbered, widths: tuple[float, ...], room: float) 
         result=_result(report, node),
         summary=prose(text, numerals),
         as_of=as_of_text(report, node),
-        score=score_text(report, node),
+        score=score_text(report, node, measures.places),
     )
     lines = (*row.result, *(text.texts() if text else ()), row.as_of)
     cells = ((row.number,), (row.name,), (row.target,), (row.weight,), row.level, lines, (row.score,))
-    height = row_height(Cell(texts or ("",), width) for texts, width in zip(cells, widths, strict=True))
-    return replace(row, tall=height > room)
+    height = row_height(Cell(texts or ("",), width) for texts, width in zip(cells, measures.widths, strict=True))
+    return replace(row, tall=height > measures.room)
 
 
 def _result(report: Report, node: FrameworkNode) -> tuple[str, ...]:
-    """The result and how it was computed; a level stands in the column before."""
+    """The result and what it was computed from; a level stands in the column before."""
     result = "" if is_a_level(report, node) else result_text(report, node)
-    return tuple(line for line in (result, computed_text(report, node)) if line)
+    return tuple(line for line in (result, computed_from(report, node)) if line)
 
 
 def _is_out_of_weights(dimension: FrameworkDimension) -> bool:
@@ -160,8 +170,14 @@ def _total(report: Report, dimension: FrameworkDimension) -> str:
     found = _score(report, dimension)
     if not found.complete or (report.blank and not _is_out_of_weights(dimension)):
         return ""
-    text = points_text if _is_out_of_weights(dimension) else weighted_text
-    return text(report, found.weighted)
+    if _is_out_of_weights(dimension):
+        return points_text(report, found.weighted, _places(report, dimension))
+    return weighted_text(report, found.weighted)
+
+
+def _places(report: Report, dimension: FrameworkDimension) -> int:
+    """Decimals of the scores."""
+    return score_places(report, (one.node for one in subjects(dimension)))
 
 
 def _score(report: Report, dimension: FrameworkDimension) -> DimensionScore:
