@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pipeline.messages import N_, gettext
 from pipeline.sources import limits, rules, values
 from pipeline.sources.constraints import explain
+from pipeline.sources.named import by_code
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar, shown
 from pipeline.sources.prose import ProseReader
 from pipeline.sources.shapes import (
@@ -36,6 +37,7 @@ from pipeline.thai.digits import mixed_numbers, to_arabic
 if TYPE_CHECKING:
     from pipeline.findings import FieldPath
     from pipeline.model import Record
+    from pipeline.sources.named import Names
     from pipeline.sources.reading import Mark, Reading
 
 _SHOWN_NAMES: Final = 5
@@ -46,10 +48,14 @@ NOTHING: Final = object()
 
 
 class Binder:
-    """Binds one tree. ``lost`` keeps the fields of records that had to be left out, by class."""
+    """Binds one tree. ``lost`` keeps the fields of records that had to be left out, by class.
 
-    def __init__(self, reading: Reading) -> None:
+    ``names`` are the codes of what may also be called by its name.
+    """
+
+    def __init__(self, reading: Reading, names: Names | None = None) -> None:
         self.reading = reading
+        self._names = names or {}
         self.lost: list[tuple[type[Record], dict[str, Any]]] = []
 
     def record(self, node: Node, record: type[Record], path: FieldPath, title: str = "") -> Any:  # noqa: ANN401
@@ -86,7 +92,8 @@ class Binder:
             if field is None:
                 self._unknown(entry, record, path)
                 continue
-            value = self.value(spelled_out(record, name, entry.value), field, (*path, name))
+            written = by_code(record, name, spelled_out(record, name, entry.value), self._names)
+            value = self.value(written, field, (*path, name))
             if isinstance(field.shape, ListShape) and entry.key.place.line is not None:
                 # What is wrong with a list as a whole is told at its name, not at its first item.
                 self.reading.remember((*path, name), entry.key.place)

@@ -13,6 +13,7 @@ from pipeline.model import Dataset, Origin
 from pipeline.sources.bind import Binder
 from pipeline.sources.files import check_files
 from pipeline.sources.folder import read_folder, read_single
+from pipeline.sources.named import names_in
 from pipeline.sources.nodes import Fields
 from pipeline.sources.parts import ROOT, SUFFIXES
 from pipeline.sources.reading import Reading
@@ -78,7 +79,7 @@ def bind_dataset(root: Node | None, reading: Reading, folder: Path) -> Dataset:
     Raises:
         DataError: no dataset can be formed.
     """
-    binder = Binder(reading)
+    binder = Binder(reading, names_in(root))
     built = binder.record(root, Dataset, ()) if isinstance(root, Fields) else None
     if not isinstance(built, Dataset):
         errors = sum(found.severity is Severity.ERROR for found in reading.findings)

@@ -1,8 +1,9 @@
 """Shorter ways to write a record, which people expect and which mean nothing else.
 
 A formula, an activity or a piece of evidence as a plain text; targets, dimensions and quarters as ``key: value``;
-results by their indicator; five levels in a row; a list of plain texts where the field is always a list. Each is
-turned into the long form before it is bound, every value keeping its own place.
+results by their indicator; five levels in a row; a list of plain texts where the field is always a list; a value
+with the word of its own field before it. Each is turned into the long form before it is bound, every value keeping
+its own place.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pipeline.sources import maps
 from pipeline.sources.lists import CODES, LINES, split
 from pipeline.sources.markers import marked
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar
+from pipeline.sources.worded import WORDS, groups_apart, without_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,12 +88,20 @@ def spelled_out(record: type[Record], name: str, node: Node) -> Node:
         return maps.from_codes(node, *BY_CODE[key])
     if key in HEADINGS or key in GRIDS:
         return maps.from_headings(node) if key in HEADINGS else maps.from_grid(node)
-    if key in LINES or key in CODES:
-        is_text = isinstance(node, Scalar) and not node.is_null and node.typed is None
-        return split(node, coded=key in CODES) if is_text else node  # type: ignore[arg-type]  # a text, as said above
+    if isinstance(node, Scalar) and not node.is_null and node.typed is None:
+        return _text_spelled_out(key, node)
     if key in _LISTS and isinstance(node, Items) and node.items and all(map(_is_bare_item, node.items)):
         return Fields({"items": Entry(Scalar("items", node.place), node)}, node.place)
     return node
+
+
+def _text_spelled_out(key: tuple[type[Record], str], text: Scalar) -> Node:
+    """A text in place of a list or of a bare figure."""
+    if key in WORDS:
+        return without_words(text, WORDS[key])
+    if key not in LINES and key not in CODES:
+        return text
+    return split(groups_apart(text) if key == (Evaluation, "groups") else text, coded=key in CODES)
 
 
 def _is_bare_item(node: Node) -> bool:
