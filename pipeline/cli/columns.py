@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.checks.labels import width
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _OPENING, _CLOSING = "([“", ")]”"
+_KEPT = re.compile(r"\([0-9.,]+ [−+] [0-9.,]+\)|(?:ร้อยละ|ระดับ) [0-9.,]+|[0-9]…")
+"""What is not broken where it fits: ``(100 − 90)``, ``ร้อยละ 91.44``, ``88.6003…``."""
 _NARROWEST = 12
 """Columns are not made narrower than so many characters for the sake of the terminal."""
 
@@ -71,13 +74,17 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words of a text; brackets stand with the word that they open or close."""
+    """Words of a text; brackets stand with the word that they open or close, figures with what belongs to them."""
     from pipeline.thai.segment import segment
 
+    kept = {place for found in _KEPT.finditer(text) for place in range(found.start() + 1, found.end())}
     words: list[str] = []
     opened = False
+    place = 0
     for word in segment(text):
-        if words and (opened or word[:1] in _CLOSING):
+        inside = place in kept
+        place += len(word)
+        if words and (opened or inside or word[:1] in _CLOSING):
             words[-1] += word
         else:
             words.append(word)

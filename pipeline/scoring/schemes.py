@@ -226,8 +226,10 @@ def _level_on(line: Thresholds, value: Decimal) -> tuple[Fraction, tuple[Step, .
 
 
 def _shown(line: Thresholds) -> Step:
+    """The thresholds of all five levels in order, a dash where one has none."""
     sign = "> " if line.rising else "< "
-    thresholds = " / ".join((sign if one.strict else "") + figure(one.number) for one in line.all)
+    given = {one.level: (sign if one.strict else "") + figure(one.number) for one in line.all}
+    thresholds = " / ".join(given.get(level, "–") for level in range(1, LEVELS + 1))
     return Step(_THRESHOLDS, _RISING if line.rising else _FALLING, (("thresholds", thresholds),))
 
 

@@ -159,7 +159,7 @@ def _leaf(job: _Job, node: FrameworkNode, weight: Fraction | None, before: tuple
     row = row_of(indicator, job.evaluation.group)
     cells = row if isinstance(row, NoScore) else row.cells
     asked = job.values.get(indicator.id)
-    result = taken(node.result, job.by) if asked is None else assumed(asked, indicator.scheme, cells)
+    result = taken(node.result, job.by, indicator.unit) if asked is None else assumed(asked, indicator, cells)
     points = (indicator.scale or job.evaluation.scale).points
     full = points[-1] if indicator.scheme is not ScoringScheme.WEIGHT else decimal(weight or 0)
     found = replace(_blank(job, node, weight, full, ()), value=result.value, assumed=result.assumed)

@@ -83,7 +83,7 @@ def test_the_table_derives_every_score_and_adds_up(saraban: Command, evaluated: 
 
     assert call.returncode == 0, call.stderr
     assert "สำนักงานตัวอย่าง ปีงบประมาณ พ.ศ. 2563 กลุ่มหน่วยงาน B" in call.stdout.splitlines()[0]
-    assert "94,581,296.26 ÷ 134,802,800 × 100 = 70.1627… ≈ 70.16" in call.stdout
+    assert "94,581,296.26 ÷ 134,802,800 × 100 = 70.1627… ≈ ร้อยละ 70.16" in call.stdout
     assert "65 / 70 / 75 / 80 / 85" in call.stdout
     assert "70 + (70.16 − 70) ÷ (75 − 70) × (80 − 70) = 70.32" in call.stdout
     assert "70.32 × 10 ÷ 100 = 7.032 ≈ 7.03" in call.stdout

@@ -43,7 +43,7 @@ def test_the_derivation_tells_every_number_with_its_rounding(office: Office, ind
     found = _only(score(office(indicator("5.1", criteria=rows), results={"5.1": spent}, group="B")).of("5.1"))
 
     assert [(step.label, step.text) for step in found.steps] == [
-        ("ผลการดำเนินงาน", "94,581,296.26 ÷ 134,802,800 × 100 = 70.1627… ≈ 70.16"),
+        ("ผลการดำเนินงาน", "94,581,296.26 ÷ 134,802,800 × 100 = 70.1627… ≈ ร้อยละ 70.16"),
         ("เกณฑ์ที่ใช้", "กลุ่มหน่วยงาน B"),
         ("ค่าเป้าหมายแต่ละระดับ", "65 / 70 / 75 / 80 / 85 (ยิ่งมากยิ่งดี)"),
         ("เทียบสัดส่วน", "70 + (70.16 − 70) ÷ (75 − 70) × (80 − 70) = 70.32"),
