@@ -141,6 +141,11 @@ class EvaluationView:
         """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*."""
         return not any(unread[: len(path)] == path for unread in self._unread)
 
+    def was_read_whole(self, kind: str) -> bool:
+        """Whether no record of a list was left out, and none of its weights: else a sum tells what is told already."""
+        below = [unread for unread in self._unread if unread[:1] == (kind,)]
+        return not any(len(unread) == 1 or unread[-1] == "weight" for unread in below)
+
     @cached_property
     def _unread(self) -> tuple[FieldPath, ...]:
         return tuple(found.path for found in self.dataset.origin.findings if found.severity is Severity.ERROR)

@@ -114,7 +114,7 @@ def deadline_of_other_quarter(view: EvaluationView) -> Iterator[Hit]:
 def deadline_quarter_unknown(view: EvaluationView) -> Iterator[Hit]:
     """A day for the report of a quarter that does not say which one."""
     for at in _quarterly(view):
-        if at.item.date is not None and at.item.round not in (1, 2, 3, 4):
+        if at.item.date is not None and at.item.round not in (1, 2, 3, 4) and view.was_read(at.path("round")):
             yield hit(at.path("round"), date=format_date(at.item.date))
 
 

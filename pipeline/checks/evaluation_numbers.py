@@ -32,7 +32,7 @@ def part_number_gap(view: EvaluationView) -> Iterator[Hit]:
     """A number of the parts is left out: real in some years, so a note only."""
     numbers = sorted(view.dimensions)
     missing = sorted(set(range(1, numbers[-1] + 1)) - set(numbers)) if numbers else []
-    if missing:
+    if missing and view.was_read_whole("dimensions"):
         at = view.dimensions[next(no for no in numbers if no > missing[0])]
         word = view.evaluation.word.value
         shown = ", ".join(map(str, numbers))

@@ -30,6 +30,8 @@ _WHOLE = Decimal(100)
 )
 def weights_not_100(view: EvaluationView) -> Iterator[Hit]:
     """Everything together is not 100; told with the weight of each part. Only parts: their own weights count."""
+    if not (view.was_read_whole("evaluation_indicators") and view.was_read_whole("dimensions")):
+        return
     parts = [(found.dimension.no, found.subtotal) for found in view.framework.dimensions]
     if not view.indicators:
         parts = [(no, at.item.weight or Decimal(0)) for no, at in view.dimensions.items()]
@@ -51,7 +53,7 @@ def weights_not_100(view: EvaluationView) -> Iterator[Hit]:
 )
 def weights_of_part_differ(view: EvaluationView) -> Iterator[Hit]:
     """The indicators of a part do not add up to its weight."""
-    for found in view.framework.dimensions:
+    for found in view.framework.dimensions if view.was_read_whole("evaluation_indicators") else ():
         at = view.dimensions.get(found.dimension.no)
         if at is None or at.item.weight is None or not found.subtotal or at.item.weight == found.subtotal:
             continue
@@ -236,7 +238,8 @@ def weight_over_100(view: EvaluationView) -> Iterator[Hit]:
 )
 def part_without_indicators(view: EvaluationView) -> Iterator[Hit]:
     """A part weighs something, and nothing is measured in it."""
-    for found in view.framework.dimensions if view.indicators else ():
+    is_whole = view.was_read_whole("evaluation_indicators")
+    for found in view.framework.dimensions if view.indicators and is_whole else ():
         at = view.dimensions.get(found.dimension.no)
         if at and not found.nodes and at.item.weight:
             yield hit(at.base, word=view.evaluation.word.value, no=str(at.item.no), weight=figure(at.item.weight))
@@ -254,7 +257,7 @@ def _written(view: EvaluationView) -> Iterator[tuple[tuple[str | int, ...], Deci
 
 def _weighed_parents(view: EvaluationView) -> Iterator[tuple[FrameworkNode, Decimal]]:
     """Indicators whose lower ones all have weights, with the sum of these as written."""
-    for node in view.nodes:
+    for node in view.nodes if view.was_read_whole("evaluation_indicators") else ():
         weights = [child.indicator.weight for child in node.children]
         known = [weight for weight in weights if weight is not None]
         if known and len(known) == len(weights):
