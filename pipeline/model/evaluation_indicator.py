@@ -19,6 +19,9 @@ Points = Annotated[Decimal, Field(ge=0, le=10**4)]
 Level = Annotated[Decimal, Field(ge=0, le=5, decimal_places=2)]
 
 
+_CELL = "เช่น 80, ≤ 60, 75–79 หรือข้อความของขั้นความสำเร็จ"
+
+
 class ScoringScheme(StrEnum):
     """How a result becomes a score (วิธีคิดคะแนน); :mod:`pipeline.scoring` computes them and tells their sources."""
 
@@ -39,13 +42,13 @@ class CriterionRow(Record):
     ``ร้อยละ 40``, or the text of a milestone. ``label`` stands in the first column instead of the indicator or group.
     """
 
-    group: Key | None = Field(default=None, title="กลุ่มหน่วยงาน")
-    label: Line | None = Field(default=None, title="รายการของเกณฑ์")
-    level_1: Line | None = Field(default=None, title="ระดับ 1")
-    level_2: Line | None = Field(default=None, title="ระดับ 2")
-    level_3: Line | None = Field(default=None, title="ระดับ 3")
-    level_4: Line | None = Field(default=None, title="ระดับ 4")
-    level_5: Line | None = Field(default=None, title="ระดับ 5")
+    group: Key | None = Field(default=None, title="กลุ่มหน่วยงาน", description="เช่น A เว้นว่างเมื่อใช้กับทุกกลุ่ม")
+    label: Line | None = Field(default=None, title="รายการของเกณฑ์", description="พิมพ์หน้าแถวแทนชื่อตัวชี้วัด")
+    level_1: Line | None = Field(default=None, title="ระดับ 1", description=_CELL)
+    level_2: Line | None = Field(default=None, title="ระดับ 2", description=_CELL)
+    level_3: Line | None = Field(default=None, title="ระดับ 3", description=_CELL)
+    level_4: Line | None = Field(default=None, title="ระดับ 4", description=_CELL)
+    level_5: Line | None = Field(default=None, title="ระดับ 5", description=_CELL)
 
     @property
     def cells(self) -> tuple[str | None, ...]:
@@ -68,18 +71,24 @@ class EvaluationIndicator(Record):
     parent: Key | None = Field(default=None, title="อยู่ภายใต้ตัวชี้วัด")
     no: Line | None = Field(default=None, title="เลขที่", description="พิมพ์ตามที่กรอก เช่น 5.1 ไม่กรอก โปรแกรมนับให้")
     name: Line | None = Field(default=None, title="ชื่อตัวชี้วัดการประเมิน", description="ไม่กรอกใช้ชื่อตามแผน")
-    indicator: Key | None = Field(default=None, title="รหัสตัวชี้วัดในแผน")
-    weight: Percent | None = Field(default=None, title="น้ำหนัก (ร้อยละ)")
+    indicator: Key | None = Field(default=None, title="รหัสตัวชี้วัดในแผน", description="ของเล่มแผน ถ้ามี")
+    weight: Percent | None = Field(
+        default=None, title="น้ำหนัก (ร้อยละ)", description="ของทั้งกรอบ ตัวชี้วัดย่อยที่เว้นว่างแบ่งกันเท่า ๆ กัน"
+    )
     weights_of: Percent | None = Field(default=None, title="น้ำหนักรวมของตัวชี้วัดย่อย", description="เช่น 100")
-    below: Line | None = Field(default=None, title="หัวข้อเหนือตัวชี้วัดย่อย")
+    below: Line | None = Field(default=None, title="หัวข้อเหนือตัวชี้วัดย่อย", description="เช่น ประกอบด้วย")
     units: tuple[Key, ...] = Field(default=(), title="ส่วนราชการที่รับผิดชอบ")
     responsible: Line | None = Field(default=None, title="ผู้รับผิดชอบ (ข้อความ)", description="เช่น ทุกส่วนราชการ")
     evaluator: Line | None = Field(default=None, title="หน่วยงานผู้ประเมิน")
     target: Line | None = Field(default=None, title="เป้าหมาย", description="ไม่กรอกใช้ค่าเป้าหมายตามแผน หรือ ระดับ 5")
     unit: Line | None = Field(default=None, title="หน่วยนับ", description="เช่น ร้อยละ")
-    scheme: ScoringScheme = Field(default=ScoringScheme.INTERPOLATED, title="วิธีคิดคะแนน")
+    scheme: ScoringScheme = Field(
+        default=ScoringScheme.INTERPOLATED, title="วิธีคิดคะแนน", description="ไม่กรอกใช้ เทียบสัดส่วน"
+    )
     scale: PointScale | None = Field(default=None, title="คะแนนระดับ 1–5", description="ไม่กรอกใช้ของกรอบ")
-    adjustment: Points | None = Field(default=None, title="ช่วงปรับเกณฑ์ต่อระดับ")
+    adjustment: Points | None = Field(
+        default=None, title="ช่วงปรับเกณฑ์ต่อระดับ", description="เช่น 5 พิมพ์เป็น +/- 5 ต่อ 1 ระดับคะแนน"
+    )
     criteria: tuple[CriterionRow, ...] = Field(default=(), title="เกณฑ์การให้คะแนน")
 
     @model_validator(mode="after")
@@ -150,17 +159,27 @@ class EvaluationResult(Record):
     indicator: Key = Field(title="รหัสตัวชี้วัดการประเมิน")
     reporter: Party | None = Field(default=None, title="ผู้รับผิดชอบการรายงาน")
     as_of: dt.date | None = Field(default=None, title="ข้อมูล ณ วันที่")
-    value: Number | None = Field(default=None, title="ผลการดำเนินงาน (ตัวเลข)")
-    numerator: Number | None = Field(default=None, title="ผลงานที่ทำได้ (ตัวตั้ง)")
+    value: Number | None = Field(
+        default=None, title="ผลการดำเนินงาน (ตัวเลข)", description="หน่วยเดียวกับเกณฑ์ ร้อยละ 92.5 กรอก 92.5"
+    )
+    numerator: Number | None = Field(
+        default=None, title="ผลงานที่ทำได้ (ตัวตั้ง)", description="กรอกคู่กับตัวหาร โปรแกรมคิดเป็นร้อยละให้"
+    )
     denominator: Annotated[Decimal, Field(gt=0, le=10**12)] | None = Field(default=None, title="ทั้งหมด (ตัวหาร)")
-    level: Level | None = Field(default=None, title="ระดับที่ทำได้")
-    text: Line | None = Field(default=None, title="ผลการดำเนินงาน (ข้อความ)")
-    achieved: Line | None = Field(default=None, title="ผลสำเร็จในตารางรายละเอียด")
-    score: Points | None = Field(default=None, title="คะแนนประเมินตนเอง")
+    level: Level | None = Field(
+        default=None, title="ระดับที่ทำได้", description="0–5 เมื่อเกณฑ์เป็นขั้นความสำเร็จหรือไม่มีผลเป็นตัวเลข"
+    )
+    text: Line | None = Field(default=None, title="ผลการดำเนินงาน (ข้อความ)", description="ถ้ากรอก พิมพ์แทนตัวเลขหรือระดับ")
+    achieved: Line | None = Field(default=None, title="ผลสำเร็จในตารางรายละเอียด", description="ไม่กรอกใช้ผลเดียวกับตารางสรุป")
+    score: Points | None = Field(
+        default=None, title="คะแนนประเมินตนเอง", description="ไม่ต้องกรอก โปรแกรมคิดให้ ถ้ากรอกจะตรวจว่าตรงกัน"
+    )
     missed_reports: Annotated[int, Field(ge=0, le=12)] | None = Field(default=None, title="จำนวนครั้งที่ไม่ได้รายงาน")
-    deduction: Points | None = Field(default=None, title="หักคะแนนอื่น")
+    deduction: Points | None = Field(default=None, title="หักคะแนนอื่น", description="คะแนนที่หักนอกจากการไม่ได้รายงาน")
     deduction_reason: Line | None = Field(default=None, title="เหตุที่หักคะแนน")
-    committee_value: Number | None = Field(default=None, title="ผลตามคณะกรรมการ (ตัวเลข)")
+    committee_value: Number | None = Field(
+        default=None, title="ผลตามคณะกรรมการ (ตัวเลข)", description="กรอกเมื่อคณะกรรมการแจ้งผลแล้ว"
+    )
     committee_level: Level | None = Field(default=None, title="ระดับตามคณะกรรมการ")
     committee_score: Points | None = Field(default=None, title="คะแนนคณะกรรมการ")
     committee_note: Line | None = Field(default=None, title="ความเห็นคณะกรรมการ")
