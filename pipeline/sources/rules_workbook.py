@@ -71,6 +71,11 @@ COLUMN_UNKNOWN = declare(Rule(
     N_("ไม่ได้อ่าน “{heading}”"),
     N_("{suggestion}"),
 ))  # fmt: skip
+COLUMN_RENAMED = declare(Rule(
+    "workbook-column-renamed", WARNING, N_("หัวคอลัมน์ถูกเปลี่ยนชื่อ จึงไม่ได้อ่าน"),
+    N_("ไม่ได้อ่าน “{heading}” ซึ่งอยู่แทนคอลัมน์ “{known}” ข้อมูลในคอลัมน์นี้จะหายไปจากเอกสาร"),
+    N_("ถ้าเป็นข้อมูลเดียวกัน แก้หัวคอลัมน์เป็น “{known}” ถ้าใช้ภายใน ย้ายไปไว้ท้ายตาราง"),
+))  # fmt: skip
 ERROR_CELL = declare(Rule(
     "workbook-error-cell", ERROR, N_("สูตรในช่องผิดพลาด"),
     N_("{field}: ช่องนี้แสดง {value}"),

@@ -155,18 +155,21 @@ def _head(
     taken: dict[tuple[str, ...], int] = {}
     # A column of which nothing stands below its heading is not worth a word.
     used = {column for number, line in raw.rows.items() if number >= head.first for column in line}
+    unknown: list[tuple[int, str, Place]] = []
     for number, text in sorted(labels.items()):
         place = cells.place(row if number in raw.rows.get(row, {}) else row + height - 1, number)
         column = known.column(text)
         if column is None:
             if number in used:
-                _unknown(text, known, place, reading)
+                unknown.append((number, text, place))
         elif column.path in taken and number in used:
             other = cells.place(row, taken[column.path]).cell or ""
             reading.find(rules_workbook.COLUMN_TWICE, place, heading=text, other=other)
         elif column.path not in taken:
             taken[column.path] = number
             head.columns[number] = column
+    for number, text, place in unknown:
+        _tell_unknown(text, _instead(number, text, head, known), place, reading)
     for column in sheet.all_columns:
         if sheet.required(column) and column.path not in taken:
             heading = sheet.heading(column)
@@ -174,11 +177,31 @@ def _head(
     return head
 
 
-def _unknown(text: str, headings: Headings, place: Place, reading: Reading) -> None:
+def _instead(number: int, text: str, head: Head, headings: Headings) -> tuple[str, bool]:
+    """The heading that an unknown one is nearest to, and whether its column is lacking: then it was renamed.
+
+    One that resembles nothing was renamed where it stands between the neighbours of the one column that is lacking.
+    """
     near = get_close_matches(folded(text), headings.known, n=1, cutoff=0.75)
+    sheet, taken = headings.sheet, [column.path for column in head.columns.values()]
     if near:
-        nearest = headings.sheet.heading(headings.known[near[0]])
+        column = headings.known[near[0]]
+        return sheet.heading(column), column.path not in taken
+    left, right = head.columns.get(number - 1), head.columns.get(number + 1)
+    order = [column.path for column in sheet.columns]
+    if left is None or right is None or left.path not in order or right.path not in order:
+        return "", False
+    between = sheet.columns[order.index(left.path) + 1 : order.index(right.path)]
+    lacking = len(between) == 1 and between[0].path not in taken
+    return (sheet.heading(between[0]), True) if lacking else ("", False)
+
+
+def _tell_unknown(text: str, instead: tuple[str, bool], place: Place, reading: Reading) -> None:
+    nearest, renamed = instead
+    if renamed:
+        reading.find(rules_workbook.COLUMN_RENAMED, place, heading=text[:80], known=nearest)
+        return
+    suggestion = gettext(N_("ถ้าเป็นข้อมูลสำหรับใช้ภายใน ไม่ต้องทำอะไร"))
+    if nearest:
         suggestion = gettext(N_("หมายถึง “{nearest}” หรือไม่ ถ้าใช่ให้แก้หัวคอลัมน์")).format(nearest=nearest)
-    else:
-        suggestion = gettext(N_("ถ้าเป็นข้อมูลสำหรับใช้ภายใน ไม่ต้องทำอะไร"))
     reading.find(rules_workbook.COLUMN_UNKNOWN, place, heading=text[:80], suggestion=suggestion)

@@ -38,10 +38,22 @@ def test_an_own_column_without_values_is_not_worth_a_word(make: Make, read: Read
     assert read(make({"บุคคล": rows}))[1] == []
 
 
+def test_a_renamed_column_between_its_old_neighbours_is_a_warning(make: Make) -> None:
+    rows = [["รหัสบุคคล", "ชื่อ-สกุล", "หน้าที่", "ส่วนราชการ"], ["somdee", "นางสาวสมดี ชื่อสมมุติ", "นักวิชาการ", None]]
+    (found,) = load(make({"บุคคล": rows})).origin.findings
+    assert (found.rule.id, found.place.cell) == ("workbook-column-renamed", "C1")
+    assert "แก้หัวคอลัมน์เป็น “ตำแหน่ง”" in found.remedy
+
+
+def test_a_column_of_ones_own_that_resembles_one_that_is_there_is_a_note(make: Make, read: Read) -> None:
+    rows = [["รหัสบุคคล", "ชื่อ-สกุล", "ตำแหน่ง", "ตำแหน่งเดิม"], ["somdee", "นางสาวสมดี ชื่อสมมุติ", "ก", "ข"]]
+    assert read(make({"บุคคล": rows}))[1] == [("workbook-column-unknown", "บุคคล!D1")]
+
+
 def test_a_misspelt_heading_is_told_the_nearest(make: Make) -> None:
     rows = [["รหัสบุคคล", "ชื่อ-สกุล", "ตำแหนง"], ["somdee", "นางสาวสมดี ชื่อสมมุติ", "นักวิชาการ"]]
     found = load(make({"บุคคล": rows})).origin.findings
-    assert [(item.rule.id, item.place.cell) for item in found] == [("workbook-column-unknown", "C1")]
+    assert [(item.rule.id, item.place.cell) for item in found] == [("workbook-column-renamed", "C1")]
     assert "ตำแหน่ง" in found[0].remedy
 
 
@@ -93,16 +105,16 @@ def test_a_compulsory_column_that_is_missing_is_reported_once_not_in_every_row(m
     assert found == [("workbook-column-missing", "บุคคล!A1")]
 
 
-@pytest.mark.parametrize("heading", ["เลขที่", "รหัสโครงกาน"])
+@pytest.mark.parametrize(("heading", "told"), [("เลขที่", "unknown"), ("รหัสโครงกาน", "renamed")])
 def test_projects_without_their_codes_make_no_mistakes_of_the_rows_that_refer_to_them(
-    make: Make, read: Read, heading: str
+    make: Make, read: Read, heading: str, told: str
 ) -> None:
     rows = [[heading, "ชื่อโครงการ/กิจกรรม", "ประเภทโครงการ"], ["88000000-0001", "โครงการหนึ่ง", "ประจำ"]]
     steps = [["รหัสโครงการ", "ขั้นตอน", "น้ำหนัก (ร้อยละ)", "เดือนเริ่มต้น", "เดือนสิ้นสุด"]]
     steps += [["88000000-0001", f"ขั้นตอน {number}", "50", "ต.ค. 2568", "พ.ย. 2568"] for number in (1, 2)]
     dataset, found = read(make({"โครงการ": rows, "ขั้นตอน": steps}))
     assert dataset.projects == ()
-    assert found == [("workbook-column-unknown", "โครงการ!A1"), ("workbook-column-missing", "โครงการ!A1")]
+    assert found == [(f"workbook-column-{told}", "โครงการ!A1"), ("workbook-column-missing", "โครงการ!A1")]
 
 
 def test_people_without_their_codes_make_no_mistakes_of_those_who_name_them(make: Make, read: Read) -> None:
