@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,6 +26,7 @@ Kind = Literal["header", "footer"]
 Beginning = Literal["nextPage", "oddPage", "evenPage"]
 _KINDS: dict[str, Kind] = {"running-head": "header", "running-foot": "footer"}
 _SIDES: dict[str, Beginning] = {"right": "oddPage", "recto": "oddPage", "left": "evenPage", "verso": "evenPage"}
+_THAI_DIGIT = re.compile("[๐-๙]")
 
 
 @dataclass(slots=True)
@@ -138,7 +140,10 @@ class Stretches:
         return [RunningText(running.kind, known.items, thai, width, distance, shown[0] != indexes[0])]
 
     def _thai_digits(self, running: _Running, page: int) -> bool:
-        """Whether page numbers are in Thai digits: said so in the HTML, or seen in what was printed."""
+        """Whether page numbers are in Thai digits: said so in the HTML, or seen in what was printed.
+
+        The text around the numbers may have Thai digits of its own (พ.ศ. ๒๕๖๗): numbers are what is printed beyond it.
+        """
         fields = [node for node in running.element.iter() if node.get("data-field")]
         if not fields:
             return False
@@ -146,7 +151,7 @@ class Stretches:
             return True
         written = "".join(running.element.itertext())
         printed = "".join(line.text for line in running.lines[page])
-        return any("๐" <= character <= "๙" for character in printed) and not any("๐" <= c <= "๙" for c in written)
+        return len(_THAI_DIGIT.findall(printed)) > len(_THAI_DIGIT.findall(written))
 
     def _items(self, running: _Running, column: Span, *, thai: bool) -> list[Item]:
         role = roles.HEADER if running.kind == "header" else roles.FOOTER
