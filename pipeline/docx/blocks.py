@@ -12,7 +12,7 @@ from pipeline.docx.flow import Flow, Heading, Paragraph, Spacer
 from pipeline.docx.formulas import fraction, is_formula
 from pipeline.docx.inline import INLINE_TAGS
 from pipeline.docx.lists import is_list
-from pipeline.docx.looks import SINGLE, has_border, paragraph_borders, paragraph_look
+from pipeline.docx.looks import SINGLE, has_border, paragraph_borders, paragraph_look, sunk
 from pipeline.docx.loose import Loose
 from pipeline.docx.runs import mostly_latin
 from pipeline.docx.surroundings import Surroundings
@@ -220,6 +220,8 @@ class BlockWriter:
         table = TableWriter(self.ctx, element, self.column(element, around), self._fill(around)).write()
         if table is not None:
             self.flow.add(table)
+            if table.lined:
+                self.flow.lift()
             paragraphs = table.rows[0].paragraphs()
             if element.get("id") and paragraphs:
                 paragraphs[0].content = "".join((*self._anchor(element), paragraphs[0].content))
@@ -290,6 +292,8 @@ class BlockWriter:
             paragraph.align = "both"
         if part.picture and not part.line.text:
             paragraph.line = SINGLE
+        else:
+            paragraph.sunk = sunk(look, self.ctx.face)
         return paragraph
 
 

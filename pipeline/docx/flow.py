@@ -88,7 +88,10 @@ class Spacer:
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph. ``before`` and ``after`` are resolved gaps in twips, ``None`` while its style's hold."""
+    """One paragraph. ``before`` and ``after`` are resolved gaps in twips, ``None`` while its style's hold.
+
+    ``sunk``: how much lower (twips) its lines stand than in the layout, which has them in the middle of their pitch.
+    """
 
     role: Role
     look: ParagraphLook
@@ -105,6 +108,7 @@ class Paragraph:
     keep_lines: bool = False
     new_page: bool = False
     heading: Heading | None = None
+    sunk: int = 0
 
     def keep_together(self) -> None:
         """No page break inside."""
@@ -113,6 +117,20 @@ class Paragraph:
     def keep_with_next(self) -> None:
         """No page break after it."""
         self.kept = True
+
+    def give_up_before(self, room: int) -> bool:
+        """Give up some of the gap above it; ``False`` if that is not as high (twips)."""
+        before = self.look.before if self.before is None else self.before
+        if before >= room:
+            self.before = before - room
+        return before >= room
+
+    def give_up_after(self, room: int) -> bool:
+        """The same of the gap below it."""
+        after = self.look.after if self.after is None else self.after
+        if after >= room:
+            self.after = after - room
+        return after >= room
 
     def xml(self, binding: Binding, *, new_page: bool = False, ending: str | None = None) -> str:
         """The paragraph with its style, and only the differences from it.
@@ -203,6 +221,27 @@ class Flow:
             self.items.append(Spacer(gap / 20, kept=previous is not None and previous.kept, new_page=self._new_page))
         self._new_page = self._fresh = False
         self.items.append(item)
+
+    def lift(self) -> None:
+        """Move text up from the last item, a table with a border, which it would touch: see :attr:`Paragraph.sunk`.
+
+        What stays with the text moves too, into the gap above; no height is added, so a page holds what it held.
+        """
+        above = self.items[self.cuts[-1] if self.cuts else 0 : -1]
+        last = above[-1] if above else None
+        if not isinstance(last, Paragraph) or last.after is None or last.after >= last.sunk:
+            return
+        room, below = last.sunk - last.after, last
+        if below.give_up_before(room):
+            last.after = last.sunk
+            return
+        for item in reversed(above[:-1]):
+            if not isinstance(item, Paragraph) or not (item.kept or item.look.keep_next) or below.new_page:
+                return
+            if item.give_up_after(room) or item.give_up_before(room):
+                last.after = last.sunk
+                return
+            below = item
 
     @staticmethod
     def _settle(previous: Item | None, item: Paragraph, gap: int) -> None:

@@ -96,6 +96,14 @@ def surplus(style: ComputedStyle, face: WordFace) -> float:
     return 0.0 if style.line_height is None else max(0.0, style.line_height - own)
 
 
+def sunk(look: ParagraphLook, face: WordFace) -> int:
+    """How much lower than in the layout the lines of a paragraph stand, in twips: half the surplus of their pitch.
+
+    The layout has half of it above a line and half below, "at least" all of it above.
+    """
+    return max(0, -look.line - twips(face.natural_line * look.run.size / 2)) // 2 if look.line < 0 else 0
+
+
 def line_spacing(style: ComputedStyle, face: WordFace, size: int) -> int:
     """The spacing that gives the pitch of the laid-out lines.
 

@@ -59,11 +59,12 @@ class TableRow:
 
 @dataclass(slots=True)
 class Table:
-    """A table in a flow."""
+    """A table in a flow. ``lined``: it shows a line somewhere."""
 
     properties: str
     rows: list[TableRow]
     kept: bool = False
+    lined: bool = False
 
     def keep_with_next(self) -> None:
         """Word keeps a row with what follows if its paragraphs ask for it."""
@@ -119,13 +120,13 @@ class TableWriter:
             style = self._ctx.style(slot.element)
             self._edges.draw(slot, style)
             if self._padding is None:
-                self._padding = self._padding_of(style)
+                self._padding = self._padding_of(slot.element, style)
         whole = Slot(self._element, 0, len(self._rows), 0, len(self._widths))
         self._edges.draw(whole, self._ctx.style(self._element))
         lines = "" if self._edges.uniform() or not self._edges.any() else "each"
         rows = [self._row(index, row, own_borders=bool(lines)) for index, row in enumerate(self._rows)]
         self._hold_groups(rows)
-        return Table(self._properties(), rows)
+        return Table(self._properties(), rows, lined=self._edges.any())
 
     def _hold_groups(self, rows: list[TableRow]) -> None:
         """Keep the rows of a group on one page, where the layout found that they fit, and a total with what it adds."""
@@ -211,16 +212,19 @@ class TableWriter:
         flow = Flow()
         if slot is not None:
             style = self._ctx.style(slot.element)
-            parts += self._cell_look(style, self._background(slot, index))
+            parts += self._cell_look(slot.element, style, self._background(slot, index))
         if slot is not None and begins:
             self._fill(slot.element, flow, head)
         else:
             flow.items.append(Spacer())
         return Cell("".join(parts), flow)
 
-    def _padding_of(self, style: ComputedStyle) -> Sides:
-        """The cell's padding. A surplus of line pitch stands above each line, so the text moves up into it."""
-        if not has_border(style.borders):
+    def _padding_of(self, element: Element, style: ComputedStyle) -> Sides:
+        """The cell's padding. A surplus of line pitch stands above each line, so the text moves up into it.
+
+        A picture has no line of text around it: moved up, it would cover the border.
+        """
+        if not has_border(style.borders) or _is_picture(element):
             return style.padding
         up = min(surplus(style, self._ctx.face) / 2, style.padding.top)
         return style.padding._replace(top=style.padding.top - up, bottom=style.padding.bottom + up)
@@ -231,19 +235,24 @@ class TableWriter:
         row = self._rows[index].element
         return own or self._ctx.style(row).background or self._ctx.style(self._element).background or ""
 
-    def _cell_look(self, style: ComputedStyle, background: str) -> list[str]:
+    def _cell_look(self, element: Element, style: ComputedStyle, background: str) -> list[str]:
         parts = []
         if background:
             parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{background}"/>')
         if style.white_space == "nowrap":
             parts.append("<w:noWrap/>")
-        padding = self._padding_of(style)
+        padding = self._padding_of(element, style)
         if padding != self._padding:
             parts.append(_margins("tcMar", padding))
         vertical = _VERTICAL.get(style.vertical_align)
         if vertical:
             parts.append(f'<w:vAlign w:val="{vertical}"/>')
         return parts
+
+
+def _is_picture(cell: Element) -> bool:
+    """Whether nothing but pictures stands in a cell."""
+    return cell.find(".//img") is not None and not "".join(cell.itertext()).strip()
 
 
 def _own_text(element: Element) -> str:

@@ -1,0 +1,117 @@
+"""Tables in Word keep what the layout saw to: dates on one line, pictures off the border, text above a table clear."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.docx.dates import hold_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.docx.conftest import Form, Made
+
+NO_BREAK = "\u00a0"
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def table(cell: str, *, width: int = 30) -> str:
+    return (
+        f'<table class="headless" style="width: {width + 60}mm"><colgroup><col style="width: {width}mm"/>'
+        f'<col style="width: 60mm"/></colgroup><tr><td>{cell}</td><td>ข้าง ๆ</td></tr></table>'
+    )
+
+
+@pytest.mark.parametrize(
+    "date", ["30 ก.ย. 2568", "๓๐ ก.ย. ๒๕๖๘", "16 ตุลาคม พ.ศ. 2568", "2 ก.ค. 64"], ids=["short", "thai", "era", "two"]
+)
+def test_a_date_that_stands_on_one_line_has_no_break_in_it(date: str) -> None:
+    text = f"ข้อมูล ณ วันที่ {date} จากระบบ"
+    held = hold_dates(text, ["ข้อมูล ณ", f"วันที่ {date}", "จากระบบ"])
+    assert held == text.replace(date, date.replace(" ", NO_BREAK))
+
+
+def test_a_date_that_the_layout_had_to_break_may_break_in_word_too() -> None:
+    text = "ณ วันที่ 30 กันยายน 2568"
+    assert hold_dates(text, ["ณ วันที่", "30", "กันยายน", "2568"]) == text
+
+
+def test_only_the_date_is_held_and_not_its_weekday_or_other_numbers() -> None:
+    text = "เปิดวันศุกร์ที่ 6 มิถุนายน 2568 มีผู้ใช้ 64 คน"
+    held = hold_dates(text, [text])
+    assert held == "เปิดวันศุกร์ที่ 6 มิถุนายน 2568 มีผู้ใช้ 64 คน".replace("6 มิถุนายน 2568", f"6{NO_BREAK}มิถุนายน{NO_BREAK}2568")
+
+
+def test_dates_of_cells_are_held_and_those_of_justified_prose_are_not(written: Callable[[str], Made]) -> None:
+    made = written("<p>รายงาน ณ วันที่ 30 กันยายน 2568</p>" + table("<p>ข้อมูล ณ วันที่ 30 ก.ย. 2568</p>", width=40))
+    document = made.text("document")
+    assert "30 กันยายน 2568" in document
+    assert f"30{NO_BREAK}ก.ย.{NO_BREAK}2568" in document
+
+
+def test_a_cell_too_narrow_for_a_date_lets_it_break(written: Callable[[str], Made]) -> None:
+    made = written(table("30 กันยายน 2568", width=14))
+    assert NO_BREAK not in made.text("document")
+
+
+def test_a_picture_in_a_cell_stays_as_far_from_its_border_as_in_the_layout(written: Callable[[str], Made]) -> None:
+    """The surplus of a line's pitch, by which text moves up, is no part of a picture."""
+    picture = f'<img src="{PIXEL}" alt="จุด" style="display: block; width: 10mm; height: 10mm"/>'
+    made = written(table(picture))
+    tops = [node.get(f"{W}w") for node in made.part("document").iterfind(f".//{W}tcMar/{W}top")]
+    defaults = [node.get(f"{W}w") for node in made.part("document").iterfind(f".//{W}tblCellMar/{W}top")]
+    assert (defaults, tops) == (["30"], ["0"])
+
+
+def gaps(made: Made, containing: str) -> tuple[str | None, str | None]:
+    def of(side: str) -> str | None:
+        own = made.says(containing, "spacing", side)
+        return made.style_says(containing, "spacing", side) if own is None else own
+
+    return of("before"), of("after")
+
+
+def test_text_above_a_table_is_clear_of_its_border_and_the_page_no_longer(written: Callable[[str], Made]) -> None:
+    """Word sets a line at the foot of a pitch that is larger than the face needs, the layout in its middle."""
+    made = written(
+        '<p>ก่อน</p><h3 style="margin: 12pt 0 0">หัวเรื่อง</h3>' + table("ช่อง").replace("width: 90mm", "margin: 0")
+    )
+    before, after = (int(gap or 0) for gap in gaps(made, "หัวเรื่อง"))
+    assert before + after == 240
+    assert 0 < after == (21 * 20 - round(1.3 * 10.5 * 20)) // 2
+
+
+def test_what_stays_with_the_text_above_a_table_moves_with_it(written: Callable[[str], Made]) -> None:
+    line = '<p class="plain" style="margin: 0; break-after: avoid">บรรทัดใต้หัว</p>'
+    made = written(
+        f'<p>ก่อน</p><h3 style="margin: 12pt 0 0">หัวเรื่อง</h3>{line}' + table("ช่อง").replace("width: 90mm", "margin: 0")
+    )
+    (before, _), (_, after) = gaps(made, "หัวเรื่อง"), gaps(made, "บรรทัดใต้หัว")
+    assert int(before or 0) + int(after or 0) == 240
+    assert int(after or 0) > 0
+
+
+def test_text_without_a_gap_above_it_adds_no_height(written: Callable[[str], Made]) -> None:
+    made = written(
+        '<p class="plain" style="margin: 0">บรรทัดเดียว</p>' + table("ช่อง").replace("width: 90mm", "margin: 0")
+    )
+    assert gaps(made, "บรรทัดเดียว") in {("0", "0"), (None, None), ("0", None), (None, "0")}
+
+
+def test_thai_page_numbers_are_seen_among_other_thai_digits(forms: list[Form]) -> None:
+    """The foot ``พ.ศ. ๒๕๖๗ … หน้า ๑ จาก ๔``: its year is text, its numbers are fields that Word counts."""
+    feet = {form.name: form.made for form in forms if form.name.startswith("city-lab-2567 ")}
+    assert len(feet) == 2
+    for made in feet.values():
+        sections = list(made.part("document").iter(f"{W}sectPr"))
+        formats = [section.find(f"{W}pgNumType").get(f"{W}fmt") for section in sections]  # type: ignore[union-attr]
+        assert set(formats) == {"thaiNumbers"}
+        foot = made.text("footer1")
+        assert r"NUMPAGES \* ThaiArabic" in foot
+        assert re.findall(r"<w:t>([0-9]+)</w:t>", foot) == []
