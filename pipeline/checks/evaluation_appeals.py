@@ -155,9 +155,9 @@ def appeal_decided_too_early(view: EvaluationView) -> Iterator[Hit]:
 @evaluation_rule(
     id="appeal-after-deadline",
     severity=Severity.WARNING,
-    title=N_("ยื่นคำขอพ้นกำหนด"),
+    title=N_("ยื่นคำขอนอกกำหนดเวลา"),
     message=N_("{kind} ยื่นวันที่ {date} แต่กำหนดของรอบคือ {deadline}"),
-    remedy=N_("ตรวจวันที่ยื่นและรอบ คำขอที่พ้นกำหนดอาจไม่ได้รับพิจารณา"),
+    remedy=N_("ตรวจวันที่ยื่นและรอบ คำขอที่ยื่นนอกกำหนดอาจไม่ได้รับพิจารณา"),
     basis=_BASIS,
 )
 def appeal_after_deadline(view: EvaluationView) -> Iterator[Hit]:

@@ -89,7 +89,7 @@ def evidence_numbered_by_hand(view: EvaluationView) -> Iterator[Hit]:
     id="evidence-reference-typed",
     severity=Severity.WARNING,
     title=N_("พิมพ์เลขเอกสารหลักฐานเอง"),
-    message=N_("ข้อความอ้างถึงเอกสารหมายเลข {typed} แต่หลักฐานของตัวชี้วัดนี้คือ{own}"),
+    message=N_("ข้อความพิมพ์เอกสารหมายเลข {typed} ไว้เอง หลักฐานของตัวชี้วัดนี้คือ{own}"),
     remedy=N_("ลบข้อความอ้างอิง โปรแกรมพิมพ์เลขเอกสารและเชื่อมโยงให้"),
     basis=_BASIS,
 )
@@ -105,7 +105,7 @@ def evidence_reference_typed(view: EvaluationView) -> Iterator[Hit]:
             continue
         number = by_place[text.path[1]]
         for match in _TYPED_REFERENCE.finditer(to_arabic(text.text)) if text.path[2] != "evidence" else ():
-            own = gettext(N_("เอกสารหมายเลข {no}")).format(no=number) if number else gettext(N_("ยังไม่มี"))
+            own = gettext(N_("เอกสารหมายเลข {no}")).format(no=number) if number else gettext(N_("ยังไม่มีเลขเอกสาร"))
             severity = Severity.NOTE if int(match["no"]) == number else None
             yield hit(text.path, quote=match[0], typed=match["no"], own=own, severity=severity)
 

@@ -85,9 +85,9 @@ def target_not_in_criteria(view: EvaluationView) -> Iterator[Hit]:
 @evaluation_rule(
     id="target-level-unknown",
     severity=Severity.WARNING,
-    title=N_("เป้าหมายเป็นระดับที่ไม่มี"),
-    message=N_("เป้าหมายคือ “{target}” แต่เกณฑ์มีเพียงระดับ 1 ถึงระดับ 5"),
-    remedy=N_("แก้เป้าหมายเป็นระดับ 1 ถึงระดับ 5"),
+    title=N_("ไม่มีระดับนี้ในเกณฑ์"),
+    message=N_("ข้อความคือ “{target}” แต่เกณฑ์มีเพียงระดับ 1 ถึงระดับ 5"),
+    remedy=N_("แก้เป็นระดับ 1 ถึงระดับ 5"),
     basis=_CRITERIA,
 )
 def target_level_unknown(view: EvaluationView) -> Iterator[Hit]:

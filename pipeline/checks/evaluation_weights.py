@@ -150,7 +150,7 @@ def weight_missing(view: EvaluationView) -> Iterator[Hit]:
     title=N_("ตัวชี้วัดย่อยไม่มีน้ำหนักของตนเอง"),
     message=N_("ตัวชี้วัดย่อย {count} ตัวไม่มีน้ำหนัก โปรแกรมแบ่งน้ำหนัก {weight} ของตัวชี้วัดหลักให้เท่ากัน"),
     remedy=N_("หากแต่ละตัวมีน้ำหนักต่างกัน ให้กรอกน้ำหนักของตัวชี้วัดย่อย"),
-    basis=N_("โปรแกรมสมมุติว่าตัวชี้วัดย่อยที่ไม่มีน้ำหนักได้ส่วนเท่ากัน"),
+    basis=N_("โปรแกรมสมมติว่าตัวชี้วัดย่อยที่ไม่มีน้ำหนักได้ส่วนเท่ากัน"),
 )
 def weight_shared_equally(view: EvaluationView) -> Iterator[Hit]:
     """No indicator below this one has a weight: they share it equally."""

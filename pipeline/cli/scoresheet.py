@@ -66,7 +66,7 @@ def to_xlsx(card: Scorecard, dataset: Dataset, headings: Sequence[str]) -> bytes
 def _score_columns(figures: str) -> tuple[Column, ...]:
     return (
         Column(N_("ที่"), 8),
-        Column(N_("ตัวชี้วัด"), 48),
+        Column(N_("รายการ/ตัวชี้วัด"), 48),
         Column(N_("น้ำหนัก"), 10),
         Column(N_("ผลการดำเนินงาน"), 16),
         Column(N_("ระดับที่ได้"), 12),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.model import Dataset
     from pipeline.scoring import DimensionScore, Score, Scorecard
 
-HEADS = (N_("ที่"), N_("รายการ"), N_("ที่มาของคะแนน"), N_("น้ำหนัก"), N_("คะแนนที่ได้"), N_("คะแนนถ่วงน้ำหนัก"))
+HEADS = (N_("ที่"), N_("รายการ/ตัวชี้วัด"), N_("ที่มาของคะแนน"), N_("น้ำหนัก"), N_("คะแนนที่ได้"), N_("คะแนนถ่วงน้ำหนัก"))
 """Heads of the columns, in the order of :class:`Row`."""
 
 _RIGHT = (3, 4, 5)
