@@ -45,6 +45,7 @@ _LONGEST_MESSAGE = 2_000
 _IS_KEY = "source = ? AND kind = ? AND subject = ? AND format = ? AND name = ?"
 _IN_ORDER = "ORDER BY source, kind, subject, format, name"
 _TABLE = "SELECT sql FROM sqlite_master WHERE name = 'documents'"
+_CHECK = "PRAGMA quick_check(1)"
 
 _IN_USE = N_("บันทึกงาน {path} ถูกเปิดใช้อยู่โดยการสั่งงานอื่น")
 _IN_USE_REMEDY = N_("รอให้งานนั้นเสร็จ แล้วสั่งใหม่อีกครั้ง")
