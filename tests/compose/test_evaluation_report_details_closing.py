@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.compose.views.columns import line_mm
 from pipeline.compose.views.evaluation_report import evidence
 from pipeline.model import Appeal, AppealKind, AppealState, Evidence, FormPages, SignatureBlock
 from pipeline.scoring import framework_of
@@ -152,6 +153,16 @@ def test_appeals_and_reviews_are_listed_with_their_states() -> None:
         ],
     ]
     assert round(sum(columns(table)), 2) == 252
+
+
+def test_amounts_of_an_appeal_have_room_and_reasons_more_of_it() -> None:
+    asked = (Appeal(item="ขอลดฐานคำนวณ", before="1,091,200,000.50 บาท", after="5 แห่ง", reason="สัญญาถูกระงับ"),)
+    (table,) = chapter_of(composed(changed(results={"c1-walk": {"appeals": asked}})), "appeals").iter("table")
+    before, after, _, reason = columns(table)[-4:]
+
+    assert round(before - line_mm("1,091,200,000.50 บาท"), 1) == 0
+    assert before > after
+    assert reason > after
 
 
 def test_appeals_of_an_indicator_stand_in_the_order_of_the_data() -> None:

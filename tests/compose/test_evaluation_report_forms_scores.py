@@ -55,6 +55,22 @@ def test_a_result_that_is_a_quotient_tells_how_it_was_computed_and_as_of_when() 
     assert result == "ร้อยละ 70.16(94,581,296.26 × 100) ÷ 134,802,800ข้อมูล ณ วันที่ 13 ก.ย. 2570"
 
 
+def test_a_result_in_percent_has_two_decimals_or_none() -> None:
+    for value, printed in (("96.5", "ร้อยละ 96.50"), ("96", "ร้อยละ 96")):
+        update = {"numerator": None, "denominator": None, "value": Decimal(value), "as_of": None}
+        assert results(composed(changed(results={"c5-money": update})), "form-c5-money")[0][1] == printed
+
+
+def test_scores_of_a_column_have_the_decimals_of_the_longest() -> None:
+    dataset = as_scored(ScoresShown.SELF, results={"c1-team": {"level": Decimal("4.5")}})
+
+    assert [row[SCORE] for row in results(composed(dataset), "part-1")[:3]] == [
+        "15.0 คะแนน",
+        "16.0 คะแนน",
+        "13.5 คะแนน",
+    ]
+
+
 @pytest.mark.parametrize(
     ("group", "printed"), [("A", "60 คะแนน"), ("B", "70.32 คะแนน"), ("C", "90.32 คะแนน"), ("D", "60 คะแนน"), (None, "")]
 )

@@ -92,19 +92,22 @@ def _row(report: Report, part: str, one: Numbered, appeal: Appeal, widths: tuple
 
 def _state(report: Report, appeal: Appeal) -> tuple[str, ...]:
     """``เห็นชอบ``, ``ทราบผล 13 มิ.ย. 2568``."""
-    decided = f"ทราบผล {report.numerals.date(appeal.decided, 'short')}" if appeal.decided else ""
-    return tuple(line for line in (appeal.state.value if appeal.state else "", decided) if line)
+    lines = (appeal.state.value if appeal.state else "", _decided(report, appeal))
+    return tuple(line for line in lines if line)
+
+
+def _decided(report: Report, appeal: Appeal) -> str:
+    return f"ทราบผล {report.numerals.date(appeal.decided, 'short')}" if appeal.decided else ""
 
 
 def _widths(report: Report, appeals: Sequence[Appeal]) -> tuple[float, ...]:
-    """Columns in mm: figures and states in one line where they fit, what is left for the texts."""
+    """Columns in mm: figures and days in one line where they fit, what is left for the texts."""
     total, typed = report.options.wide_text_width, report.numerals.typed
     widths = [share * total / sum(_SHARES) for share in _SHARES]
     for appeal in appeals:
-        lines = (typed(appeal.before or NONE),), (typed(appeal.after or NONE),), _state(report, appeal)
-        for column, texts in zip((_BEFORE, _AFTER, _STATE), lines, strict=True):
-            needed = max(map(line_mm, texts), default=0.0)
-            more = max(min(needed, _MOST) - widths[column], 0.0)
+        lines = typed(appeal.before or NONE), typed(appeal.after or NONE), _decided(report, appeal)
+        for column, line in zip((_BEFORE, _AFTER, _STATE), lines, strict=True):
+            more = max(min(line_mm(line), _MOST) - widths[column], 0.0)
             widths[column] += more
             for text in _TEXTS:
                 widths[text] -= more / len(_TEXTS)

@@ -117,8 +117,8 @@ def result_text(report: Report, node: FrameworkNode) -> str:
     if value is None:
         return ""
     if _is_quotient(report, result):
-        return report.numerals.computed(_quotient_text(value, node.indicator.unit or PERCENT))
-    return value_text(report, node, value)
+        return report.numerals.computed(_result_figure(value, node.indicator.unit or PERCENT))
+    return report.numerals.computed(_result_figure(_rounded(value), node.indicator.unit))
 
 
 def computed_text(report: Report, node: FrameworkNode) -> str:
@@ -127,7 +127,7 @@ def computed_text(report: Report, node: FrameworkNode) -> str:
     if result is None or not _is_quotient(report, result) or result.numerator is None or result.denominator is None:
         return ""
     above, below = format_amount(result.numerator), format_amount(result.denominator)
-    quotient = _quotient_text(_quotient(result), node.indicator.unit or PERCENT)
+    quotient = _result_figure(_quotient(result), node.indicator.unit or PERCENT)
     return report.numerals.computed(f"({above} × 100) ÷ {below}{_EQUALS}{quotient}")
 
 
@@ -184,8 +184,10 @@ def _quotient(result: EvaluationResult) -> Decimal:
     return half_up(Fraction(above) * 100 / Fraction(below), _PLACES)
 
 
-def _quotient_text(value: Decimal, unit: str | None) -> str:
-    """``ร้อยละ 88.60``: what was computed to two decimals shows both, unless it is whole."""
+def _result_figure(value: Decimal, unit: str | None) -> str:
+    """``ร้อยละ 88.60``, ``4.5 วัน``: results in percent that are not whole have two decimals, all of them."""
+    if unit != PERCENT:
+        return print_target(None, value, unit)
     return print_target(None, value, unit, places=_PLACES if common_places([value]) else 0)
 
 
