@@ -1,0 +1,48 @@
+"""What is watched every month: who has not reported, what is late, and where projects stand. Pure functions of data."""
+
+from __future__ import annotations
+
+from pipeline.monitoring.attention import Attention, Reason, ReasonKind
+from pipeline.monitoring.chat import chat_text
+from pipeline.monitoring.follow_up import follow_up
+from pipeline.monitoring.items import (
+    Concern,
+    Counts,
+    DivisionFollowUp,
+    FollowUp,
+    Item,
+    PersonFollowUp,
+    State,
+    UnmeasuredIndicator,
+)
+from pipeline.monitoring.month_figures import MonthFigures, month_figures
+from pipeline.monitoring.people import Contact, Division
+from pipeline.monitoring.standing import Snapshot, Standing
+from pipeline.monitoring.totals import Group, Plan, ProjectFigures, Totals, group_of
+
+__all__ = [
+    "Attention",
+    "Concern",
+    "Contact",
+    "Counts",
+    "Division",
+    "DivisionFollowUp",
+    "FollowUp",
+    "Group",
+    "Item",
+    "MonthFigures",
+    "PersonFollowUp",
+    "Plan",
+    "ProjectFigures",
+    "Reason",
+    "ReasonKind",
+    "Snapshot",
+    "Standing",
+    "State",
+    "Totals",
+    "UnmeasuredIndicator",
+    "chat_text",
+    "follow_up",
+    "group_of",
+    "month_figures",
+]

@@ -1,0 +1,122 @@
+"""A follow-up as a short Thai text for a chat group: counts first, then who is asked for what, the most urgent."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pipeline.monitoring.items import Concern, State, urgency, wording_of
+from pipeline.monitoring.people import NOBODY
+from pipeline.thai.clusters import clusters
+from pipeline.thai.dates import format_date, format_month
+
+if TYPE_CHECKING:
+    from pipeline.monitoring.items import FollowUp, Item
+    from pipeline.monitoring.people import Division
+
+LINES = 20
+"""Lines that a chat text has at most, unless asked otherwise."""
+FEWEST_LINES = 12
+"""Head, one division with one item, what is left out and the closing words need so many."""
+_NAME, _PERSON = 60, 40
+"""Longest name of a project, a division or an office, and of a person, in letters as a reader counts them."""
+_CLOSING = "ขอความร่วมมือดำเนินการให้ครบถ้วน ขอขอบคุณ"
+_ALL_WELL = "ทุกรายการครบถ้วนตามกำหนด ขอขอบคุณทุกฝ่าย"
+_NOTHING_DUE = "เดือนนี้ไม่มีรายการที่ต้องติดตาม"
+
+
+def chat_text(follow_up: FollowUp, *, phones: bool = False, lines: int = LINES) -> str:
+    """The text, in Thai whatever the language of the run, of at most ``lines`` lines.
+
+    Where not all items find room the most urgent are told, and how many are left out. Names are cut short. Telephones
+    are personal data in a group of many: they stand in the text only on request.
+
+    Raises:
+        ValueError: ``lines`` is below :data:`FEWEST_LINES`.
+    """
+    if lines < FEWEST_LINES:
+        raise ValueError(f"a chat text needs at least {FEWEST_LINES} lines")
+    head = _head(follow_up)
+    if not follow_up.items:
+        return "\n".join([*head, _ALL_WELL if follow_up.counts.due else _NOTHING_DUE])
+    body = _body(follow_up, room=lines - len(head) - 3, phones=phones)
+    return "\n".join([*head, "", *body, "", _CLOSING])
+
+
+def _head(follow_up: FollowUp) -> list[str]:
+    month, counts = follow_up.month, follow_up.counts
+    found = [
+        f"ติดตามรายงานเดือน{format_month(month.year, month.month)}",
+        _short(follow_up.agency.name, _NAME),
+        f"ข้อมูล ณ {format_date(follow_up.today, 'short')} กำหนดรายงาน {format_date(follow_up.deadline, 'short')}",
+    ]
+    if counts.due:
+        parts = (("รายงานแล้ว", counts.reported), ("ยังไม่ถึงกำหนด", counts.not_yet_due), ("ค้างรายงาน", counts.overdue))
+        told = " ".join(f"{label} {count}" for label, count in parts if count)
+        found.append(f"ต้องรายงาน {counts.due} โครงการ {told}")
+    rest = (
+        ("รายงานหลังกำหนด", counts.reported_late),
+        ("กรอกไม่ครบ", counts.incomplete),
+        ("ค้างผลรายไตรมาส", counts.results_missing),
+        ("ส่งผลรายไตรมาสหลังกำหนด", counts.results_late),
+        ("ผลรายไตรมาสที่จะครบกำหนด", counts.results_not_yet_due),
+    )
+    if any(count for _, count in rest):
+        found.append(" ".join(f"{label} {count}" for label, count in rest if count) + " รายการ")
+    return found
+
+
+def _body(follow_up: FollowUp, *, room: int, phones: bool) -> list[str]:
+    """Division by division the items that find room; the last line tells how many did not."""
+    entries = sorted(_entries(follow_up), key=lambda entry: urgency(entry[0]))
+    chosen = _most_urgent(entries, room)
+    if len(chosen) < len(entries):
+        chosen = _most_urgent(entries, room - 1)
+    told: list[str] = []
+    for division in (group.division for group in follow_up.divisions):
+        own = [entry for entry in chosen if entry[0].division == division]
+        if own:
+            told.append(f"【{_short(division.name, _NAME)}】")
+            told.extend(_line(entry, phones=phones) for entry in own)
+    left = len(follow_up.items) - sum(len(entry) for entry in chosen)
+    return [*told, f"… และอีก {left} รายการ"] if left else told
+
+
+def _entries(follow_up: FollowUp) -> list[tuple[Item, ...]]:
+    """What becomes a line each: the items, with the overdue quarters of one indicator together."""
+    groups: dict[tuple[Concern, State, str, int], list[Item]] = {}
+    for item in follow_up.items:
+        together = item.concern is Concern.NO_RESULT and item.is_overdue
+        groups.setdefault((item.concern, item.state, item.code, 0 if together else item.key[2]), []).append(item)
+    return [tuple(sorted(group, key=urgency)) for group in groups.values()]
+
+
+def _most_urgent(entries: list[tuple[Item, ...]], room: int) -> list[tuple[Item, ...]]:
+    """The first entries that fit, each with one line, and one line more for each new division."""
+    chosen: list[tuple[Item, ...]] = []
+    divisions: set[Division] = set()
+    for entry in entries:
+        divisions.add(entry[0].division)
+        if len(chosen) + 1 + len(divisions) > room:
+            break
+        chosen.append(entry)
+    return chosen
+
+
+def _line(entry: tuple[Item, ...], *, phones: bool) -> str:
+    item = entry[0]
+    contact = item.contact
+    who = "" if contact.name == NOBODY else _short(contact.name, _PERSON)
+    phone = _short(contact.phone or "", _PERSON) if phones else ""
+    if phone[:1].isdigit():
+        phone = f"โทร. {phone}"
+    asked = " ".join(part for part in (who, phone) if part)
+    told = f"• {item.code} {_short(item.name, _NAME)}: {wording_of(entry).text}"
+    return f"{told} ({asked})" if asked else told
+
+
+def _short(text: str, longest: int) -> str:
+    """A name on one line, without invisible signs, cut between letters where it is too long."""
+    seen = "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    letters = clusters(seen)
+    return seen if len(letters) <= longest else "".join(letters[: longest - 1]).rstrip() + "…"
