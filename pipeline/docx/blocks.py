@@ -159,6 +159,7 @@ class BlockWriter:
             self.flow.gap.solid(style.padding.bottom)
         if element.tag in _HEADINGS:
             self._mark_heading(element, first)
+            self.ctx.heading = " ".join(" ".join(element.itertext()).split()).rstrip(" :")
         if element.get("id"):
             self._bookmark(element, first)
 

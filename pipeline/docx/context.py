@@ -37,6 +37,8 @@ class Context:
     """The look of the first link, which others are told apart from."""
     listed: set[str] = field(default_factory=set)
     """Ids of the headings that a list of contents in this chapter lists."""
+    heading: str = ""
+    """The last heading so far: the name of a table below it that has none of its own."""
     thai_digits: bool = False
     """Whether the document as a whole is in Thai digits."""
 

@@ -167,13 +167,14 @@ class TableWriter:
         )
 
     def _alternative_text(self) -> tuple[str, str]:
-        """What the table shows, by its label, its caption or the heading in its head; and more about it."""
+        """What the table shows, by its label, its caption, the heading in its head or above it; and more about it."""
         name = self._element.get("aria-label")
         caption = self._element.find("caption")
         if not name and caption is not None:
             name = "".join(caption.itertext())
         if not name and self._rows and self._rows[0].group == "thead":
-            name = next((_own_text(cell) for cell in self._rows[0].element if has_class(cell, TABLE_TITLE)), "")
+            titles = (_own_text(cell) for cell in self._rows[0].element if has_class(cell, TABLE_TITLE))
+            name = next(titles, self._ctx.heading)
         return " ".join((name or "").split()), " ".join((self._element.get("title") or "").split())
 
     def _row(self, index: int, row: Row, *, own_borders: bool) -> TableRow:

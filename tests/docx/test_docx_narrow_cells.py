@@ -115,3 +115,12 @@ def test_thai_page_numbers_are_seen_among_other_thai_digits(forms: list[Form]) -
         foot = made.text("footer1")
         assert r"NUMPAGES \* ThaiArabic" in foot
         assert re.findall(r"<w:t>([0-9]+)</w:t>", foot) == []
+
+
+def test_a_table_without_a_name_is_called_by_the_heading_above_it(written: Callable[[str], Made]) -> None:
+    """Screen readers read it out; a table of mere layout, which has no head, needs no name."""
+    head = '<table><colgroup><col style="width: 40mm"/></colgroup><thead><tr><th>ระดับ</th></tr></thead>'
+    body = "<tbody><tr><td>5</td></tr></tbody></table>"
+    made = written(f"<h2>เกณฑ์การให้คะแนน :</h2>{head}{body}<p>ต่อไป</p>{table('ช่อง')}")
+    names = [node.find(f"{W}tblPr/{W}tblCaption") for node in made.part("document").iter(f"{W}tbl")]
+    assert [None if name is None else name.get(f"{W}val") for name in names] == ["เกณฑ์การให้คะแนน", None]
