@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.model import Dataset, EvaluationDimension, EvaluationIndicator, EvaluationResult
     from pipeline.scoring import Framework, FrameworkNode, Score
 
+_UNKNOWN_FIELD = "value-unknown-field"
+"""What the reading calls a name that no record of its kind has."""
 _RECORDS = ("dimensions", "evaluation", "evaluation_indicators", "evaluation_results")
 
 
@@ -138,13 +140,21 @@ class EvaluationView:
         return self.indicators[node.indicator.id]
 
     def was_read(self, path: FieldPath) -> bool:
-        """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*."""
-        return not any(unread[: len(path)] == path for unread in self._unread)
+        """Whether the reading objected to nothing at or below a path; what it objected to is not also *missing*.
+
+        Nor is a value of a record with an unknown name in it, which may be that of the value, misspelt.
+        """
+        return not any(unread[: len(path)] == path for unread in self._unread) and path[:-1] not in self._misnamed
 
     def was_read_whole(self, kind: str) -> bool:
         """Whether no record of a list was left out, and none of its weights: else a sum tells what is told already."""
         below = [unread for unread in self._unread if unread[:1] == (kind,)]
         return not any(len(unread) == 1 or unread[-1] == "weight" for unread in below)
+
+    @cached_property
+    def _misnamed(self) -> frozenset[FieldPath]:
+        found = self.dataset.origin.findings
+        return frozenset(one.path for one in found if one.rule.id == _UNKNOWN_FIELD)
 
     @cached_property
     def _unread(self) -> tuple[FieldPath, ...]:

@@ -158,15 +158,23 @@ def quarter_falls(view: EvaluationView) -> Iterator[Hit]:
     severity=Severity.WARNING,
     title=N_("ผลไตรมาส 4 ไม่ตรงกับผลทั้งปี"),
     message=N_("ผลไตรมาส 4 คือ {value} แต่ผลของตัวชี้วัดคือ {result}"),
-    remedy=N_("แก้ให้ตรงกัน หากผลเปลี่ยนหลังรายงานไตรมาส 4 ให้กรอก “ข้อมูล ณ วันที่” ของผล"),
+    remedy=N_("แก้ให้ตรงกัน หากผลเปลี่ยนหลังรายงานไตรมาส 4 ให้กรอก “ข้อมูล ณ วันที่” ของผล และ “วันที่รายงานผล” ของไตรมาส"),
     basis=_BASIS,
 )
 def quarter_differs_from_result(view: EvaluationView) -> Iterator[Hit]:
-    """The last quarter says another number than the result; a result that was known later may differ."""
+    """The last quarter says another number than the result; a result that was known later may differ.
+
+    Quarters that are counted each for itself add up to the result.
+    """
     for _, at in view.reported():
         result = result_value(at.item)
         last = next((found for found in _of(at) if found.item.quarter == _LAST), None)
-        if result is None or last is None or last.item.value is None or half_up(last.item.value, 2) == result:
+        if (
+            result is None
+            or last is None
+            or last.item.value is None
+            or result in (half_up(last.item.value, 2), _sum(at, "value"))
+        ):
             continue
         if at.item.as_of is None or last.item.date is None or at.item.as_of <= last.item.date:
             shown = figure(last.item.value)
@@ -183,16 +191,17 @@ def quarter_differs_from_result(view: EvaluationView) -> Iterator[Hit]:
     basis=_BASIS,
 )
 def quarter_target_differs(view: EvaluationView) -> Iterator[Hit]:
-    """The target of the last quarter is another than the indicator's own."""
+    """The target of the last quarter is another than the indicator's own, and all four do not add up to it either."""
     for node, at in view.reported():
         whole = parse_target(node.indicator.target or "")
         if whole is None or whole.unit not in (None, unit_of(node, at.item)):
             continue
         for found in _of(at):
             target: Decimal | None = found.item.target
-            if found.item.quarter == _LAST and target is not None and target != whole.number:
+            is_last = found.item.quarter == _LAST and target is not None
+            if is_last and whole.number not in (target, _sum(at, "target")):
                 related = (view.at(node).path("target"),)
-                shown, own = figure(target), node.indicator.target or ""
+                shown, own = figure(target or 0), node.indicator.target or ""
                 yield hit(found.path("target"), quote=shown, target=shown, whole=own, related=related)
 
 
@@ -200,6 +209,13 @@ def _quarters(view: EvaluationView) -> Iterator[tuple[FrameworkNode, At[QuarterR
     for node, at in view.reported():
         for found in _of(at):
             yield node, found
+
+
+def _sum(at: At[EvaluationResult], key: str) -> Decimal | None:
+    """Values or targets of all four quarters together; ``None`` where one is not given."""
+    told: list[Decimal | None] = [getattr(quarter, key) for quarter in at.item.quarters]
+    known = [one for one in told if one is not None]
+    return sum(known, known[0] * 0) if len(known) == len(told) == _LAST else None
 
 
 def _of(at: At[EvaluationResult]) -> list[At[QuarterResult]]:

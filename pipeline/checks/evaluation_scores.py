@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.checks import evaluation_criteria as criteria
+from pipeline.checks.evaluation_groups import criteria_group_missing
 from pipeline.checks.evaluation_reading import has_result
+from pipeline.checks.evaluation_weights import weight_missing
 from pipeline.checks.registry import Hit, evaluation_rule, hit
 from pipeline.findings import Severity
 from pipeline.messages import N_, gettext
@@ -27,6 +30,17 @@ _REASONS = {
     NoScore.NO_WEIGHT: N_("ตัวชี้วัดไม่มีน้ำหนัก"),
 }
 """Why there is no score; a group that is not chosen has a rule of its own."""
+_AT_FAULT = (
+    criteria.criteria_missing,
+    criteria.criteria_cell_missing,
+    criteria.criteria_unreadable,
+    criteria.criteria_not_ordered,
+    criteria.criteria_equal,
+    criteria.criteria_units_mixed,
+    criteria_group_missing,
+    weight_missing,
+)
+"""Rules that tell of an indicator why it cannot be scored."""
 
 
 @evaluation_rule(
@@ -38,11 +52,15 @@ _REASONS = {
     basis=_BASIS,
 )
 def result_without_score(view: EvaluationView) -> Iterator[Hit]:
-    """There is a result, and no score follows from it; criteria that cannot be read have findings of their own."""
+    """There is a result, and no score follows from it; criteria and weights at fault have findings of their own."""
+    faulty = {found.path[:2] for rule in _AT_FAULT for found in rule(view)}
     for node, at in view.reported():
         score = view.scores.get(node.indicator.id)
         reason = _REASONS.get(score.missing) if score is not None and score.missing is not None else None
-        if reason is not None and has_result(at.item):
+        base = view.at(node).base
+        is_told = score is not None and score.missing is not NoScore.NO_RESULT and base in faulty
+        criteria_read = view.was_read((*base, "criteria")) and view.was_read((*base, "weight"))
+        if reason is not None and has_result(at.item) and not is_told and criteria_read:
             yield hit(at.base, reason=gettext(reason))
 
 
@@ -166,8 +184,9 @@ def missed_reports_without_deduction(view: EvaluationView) -> Iterator[Hit]:
     """Reports were missed, and the framework does not say what that costs."""
     for _, at in view.reported():
         count = at.item.missed_reports
-        if count and view.evaluation.missed_report_deduction is None:
-            related = (("evaluation", "missed_report_deduction"),)
+        path = ("evaluation", "missed_report_deduction")
+        if count and view.evaluation.missed_report_deduction is None and view.was_read(path):
+            related = (path,)
             yield hit(at.path("missed_reports"), quote=str(count), count=str(count), related=related)
 
 
