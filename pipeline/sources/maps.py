@@ -128,9 +128,10 @@ def from_grid(node: Node) -> Node:
 
 def _row(node: Node) -> Node:
     """A row of criteria in its long form; anything else stays as it is and is told where it is read."""
-    if isinstance(node, Items) and len(node.items) <= len(LEVELS):
-        entries = {name: _named(name, item, item.place) for name, item in zip(LEVELS, node.items, strict=False)}
-        return Fields(entries, node.place)
+    if isinstance(node, Items):
+        # A sixth value is told as a level that there is not.
+        cells = enumerate(node.items[: len(LEVELS) + 1], 1)
+        return Fields({f"level_{no}": _named(f"ระดับ {no}", item, item.place) for no, item in cells}, node.place)
     levels = _levels(node) if isinstance(node, Fields) else None
     return node if levels is None else Fields(levels, node.place)
 

@@ -121,12 +121,11 @@ def test_criteria_keep_what_is_written_comparators_ranges_and_gaps_alike(read: R
 
 
 def test_more_than_five_levels_are_told(read: Read) -> None:
-    finding = read({**BASE, "evaluation-indicators.yaml": HEAD + "criteria:\n  - [1, 2, 3, 4, 5, 6]\n"}).only(
-        "value-wrong-type"
-    )
+    found = read({**BASE, "evaluation-indicators.yaml": HEAD + "criteria:\n  - [1, 2, 3, 4, 5, 6]\n"})
+    finding = found.only("value-unknown-field")
 
-    assert finding.place == Place("evaluation-indicators.yaml", 5, 5)
-    assert "level_1" in finding.message + finding.remedy
+    assert finding.place == Place("evaluation-indicators.yaml", 5, 21)
+    assert "ระดับ 6" in finding.message
 
 
 @pytest.mark.parametrize("written", ["[u1, u2]", "u1, u2", "u1;u2", "\n  - u1\n  - u2", "|\n  - u1\n  - u2"])
