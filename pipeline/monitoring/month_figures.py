@@ -14,6 +14,8 @@ from pipeline.monitoring.standing import disbursed_between, snapshot
 from pipeline.monitoring.totals import Group, Plan, ProjectFigures, group_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.model import Agency, Dataset, Month, Project
 
 NO_STRATEGY = N_("ไม่ระบุด้านของแผน")
@@ -51,7 +53,10 @@ def month_figures(dataset: Dataset, month: Month, *, today: dt.date | None = Non
     as_of = last_day(month) if today is None else min(last_day(month), today)
     before = min(first_day(month) - dt.timedelta(days=1), as_of)
     projects = sorted(followed_projects(dataset), key=lambda project: project.code)
-    figures = tuple(_figures(dataset, project, as_of, before) for project in projects)
+    tops = {
+        line[0].code: line[0].name for node in dataset.strategy if len(line := dataset.strategy_line(node.code)) == 1
+    }
+    figures = tuple(_figures(dataset, project, tops, as_of, before) for project in projects)
     found = [
         Attention(own, reasons)
         for project, own in zip(projects, figures, strict=True)
@@ -73,12 +78,14 @@ def month_figures(dataset: Dataset, month: Month, *, today: dt.date | None = Non
     )
 
 
-def _figures(dataset: Dataset, project: Project, as_of: dt.date, before: dt.date) -> ProjectFigures:
+def _figures(
+    dataset: Dataset, project: Project, tops: Mapping[str, str], as_of: dt.date, before: dt.date
+) -> ProjectFigures:
     return ProjectFigures(
         code=project.code,
         name=project.name,
         division=project_division(dataset, project),
-        strategy=_strategy_of(dataset, project),
+        strategy=_strategy_of(dataset, project, tops),
         budget=project.budget_received,
         disbursed=disbursed_between(dataset, project, before, as_of),
         now=snapshot(dataset, project, as_of),
@@ -86,7 +93,7 @@ def _figures(dataset: Dataset, project: Project, as_of: dt.date, before: dt.date
     )
 
 
-def _strategy_of(dataset: Dataset, project: Project) -> Plan | None:
+def _strategy_of(dataset: Dataset, project: Project, tops: Mapping[str, str]) -> Plan | None:
     """The topmost node above the project's measure, else above its first alignment, else the one that its words name.
 
     Words that name none of the tree, or several, stand for themselves.
@@ -99,9 +106,8 @@ def _strategy_of(dataset: Dataset, project: Project) -> Plan | None:
     words = alignments[0].strategy if alignments else None
     if not words:
         return None
-    top = {node.code: node for node in dataset.strategy if len(dataset.strategy_line(node.code)) == 1}
-    meant = [node for node in top.values() if node.name in words]
-    return Plan(meant[0].code, meant[0].name) if len(meant) == 1 else Plan(None, words)
+    meant = [Plan(code, name) for code, name in tops.items() if name in words]
+    return meant[0] if len(meant) == 1 else Plan(None, words)
 
 
 def _by_division(dataset: Dataset, figures: tuple[ProjectFigures, ...]) -> tuple[Group, ...]:

@@ -138,6 +138,7 @@ def test_the_change_is_since_the_end_of_the_month_before() -> None:
 def test_march_is_compared_with_the_29th_of_february_in_a_leap_year() -> None:
     found = month_figures(office(project(1, report(1, dt.date(2024, 2, 29), 10, 7))), month(2024, 3))
     assert (found.before, found.projects[0].before.spent) == (dt.date(2024, 2, 29), Decimal(7))
+    assert found.projects[0].disbursed is None
 
 
 def test_october_is_compared_with_september_of_the_fiscal_year_before() -> None:
@@ -179,6 +180,12 @@ def test_projects_are_grouped_by_topmost_division_and_topmost_strategy() -> None
         ("ด้านของแผนอื่น", ["3"]),
         ("ไม่ระบุด้านของแผน", ["5"]),
     ]
+
+
+def test_words_that_name_two_strategies_stand_for_themselves() -> None:
+    words = "เมืองร่มรื่นและเมืองเดินได้"
+    (group,) = month_figures(office(project(1, alignments=(Alignment(strategy=words),))), JUNE).strategies
+    assert (group.name, group.code) == (words, None)
 
 
 def test_means_are_of_the_projects_that_have_both_a_plan_and_a_percentage() -> None:
@@ -243,6 +250,17 @@ def test_each_reason_has_its_own_cause(own: Project, reasons: list[ReasonKind]) 
     assert _reasons(own) == reasons
 
 
+def test_a_finished_project_disburses_no_more() -> None:
+    own = project(1, report(1, dt.date(2026, 6, 18), 100, 0), steps=whole_year(), budget_received=Decimal(100))
+    assert _reasons(own) == []
+
+
+def test_a_report_that_is_not_due_yet_is_no_reason() -> None:
+    silent = office(project(1))
+    assert month_figures(silent, JUNE, today=dt.date(2026, 6, 20)).attention == ()
+    assert len(month_figures(silent, JUNE, today=dt.date(2026, 6, 21)).attention) == 1
+
+
 def test_reasons_tell_the_figures_in_thai() -> None:
     own = project(
         1,
@@ -264,9 +282,10 @@ def test_the_ten_are_ranked_by_points_then_delay_then_budget_then_code() -> None
     silent = [project(number) for number in range(20, 30)]
     behind = [project(no, report(1, dt.date(2026, 6, 18), done), steps=whole_year()) for no, done in ((1, 50), (2, 40))]
     rich = project(40, budget_received=Decimal(100))
-    found = month_figures(office(*silent, *behind, rich), JUNE)
-    assert found.attention_total == 13
-    assert [int(each.figures.code[-4:]) for each in found.attention] == [2, 1, 40, *range(20, 27)]
+    two_reasons = project(50, report(1, dt.date(2026, 5, 18), 50, on_target=OnTarget.BELOW))
+    found = month_figures(office(*silent, *behind, rich, two_reasons), JUNE)
+    assert found.attention_total == 14
+    assert [int(each.figures.code[-4:]) for each in found.attention] == [50, 2, 1, 40, *range(20, 26)]
 
 
 def test_the_laboratory_in_june(laboratory: Dataset) -> None:

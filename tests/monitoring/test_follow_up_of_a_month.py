@@ -44,7 +44,7 @@ def _only(dataset: Dataset, today: dt.date) -> Item:
 def test_before_the_20th_a_report_is_not_yet_due_and_the_days_left_are_told() -> None:
     item = _only(office(project(1)), _day(14))
     assert (item.concern, item.state, item.days) == (Concern.NO_REPORT, State.NOT_YET_DUE, 6)
-    assert item.wording.text == "ยังไม่รายงาน ครบกำหนดในอีก 6 วัน"
+    assert item.wording.text == item.wording.told() == "ยังไม่รายงาน ครบกำหนดในอีก 6 วัน"
 
 
 def test_on_the_20th_a_report_is_due_today_and_not_late() -> None:
@@ -237,6 +237,16 @@ def test_a_quarter_without_a_result_is_asked_for_until_it_has_one() -> None:
 def test_a_target_of_a_quarter_is_no_result() -> None:
     dataset = _framework(QuarterResult(quarter=1, target=Decimal(20)))
     assert [item.quarter for item in follow_up(dataset, month(2025, 12), _day(31, 12, 2025)).items] == [1]
+
+
+def test_a_result_of_a_later_day_is_not_known_yet() -> None:
+    dataset = _framework(QuarterResult(quarter=1, value=Decimal(20), date=_day(30, 12, 2025)))
+    assert [item.quarter for item in follow_up(dataset, month(2025, 12), _day(29, 12, 2025)).items] == [1]
+
+
+def test_long_before_a_month_only_its_own_quarter_is_told_as_not_yet_due() -> None:
+    states = {item.quarter: item.state for item in follow_up(_framework(), JUNE, _day(1, 2)).items}
+    assert states == {1: State.MISSING, 3: State.NOT_YET_DUE}
 
 
 def test_quarters_are_due_on_their_own_days_of_the_fiscal_year() -> None:
