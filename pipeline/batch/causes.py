@@ -41,12 +41,17 @@ class Cause:
 def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Cause:
     """The cause that an error is; ``memory_mb`` is the limit that a MemoryError ran into."""
     if isinstance(error, MemoryError):
-        return Cause(MEMORY, gettext(_NO_MEMORY).format(limit=memory_mb), trace=trace)
+        return no_memory(memory_mb, trace)
     if isinstance(error, SarabanError):
         passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
         return Cause(REFUSED, error.message, passing, trace)
     message = gettext(_INTERNAL).format(kind=type(error).__name__)
     return Cause(RAISED, message, _is_passing(error), trace)
+
+
+def no_memory(limit_mb: int, trace: str = "") -> Cause:
+    """A document took more memory than it may."""
+    return Cause(MEMORY, gettext(_NO_MEMORY).format(limit=limit_mb), trace=trace)
 
 
 def _is_passing(error: BaseException | None) -> bool:
