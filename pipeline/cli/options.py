@@ -41,6 +41,14 @@ def json_option() -> Callable[[Any], Any]:
     return option("--json", "as_json_", is_flag=True, text=_JSON)
 
 
+def form_of(form: str | None, file: Path | None, usual: str, *, as_json: bool) -> str:
+    """The form of a result: as asked for, else as the name of its file says, else the usual one."""
+    if as_json:
+        return "json"
+    by_name = {".xlsx": "xlsx", ".json": "json"}.get(file.suffix.casefold()) if file is not None else None
+    return form or by_name or usual
+
+
 def existing(source: Path) -> Path:
     """The source, if there is one.
 

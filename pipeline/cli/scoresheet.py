@@ -69,12 +69,13 @@ def _score_columns(figures: str) -> tuple[Column, ...]:
         Column(N_("รายการ/ตัวชี้วัด"), 48),
         Column(N_("น้ำหนัก"), 10),
         Column(N_("ผลการดำเนินงาน"), 16),
+        Column(N_("หน่วยนับ"), 12),
         Column(N_("ระดับที่ได้"), 12),
         Column(N_("คะแนนตามเกณฑ์"), 16, figures),
         Column(N_("หักคะแนน"), 10),
         Column(N_("คะแนนที่ได้"), 12, figures),
         Column(N_("คะแนนถ่วงน้ำหนัก"), 16, figures),
-        Column(N_("หมายเหตุ"), 36),
+        Column(N_("หมายเหตุ"), 30),
     )
 
 
@@ -87,10 +88,10 @@ def _derivation_columns(figures: str) -> tuple[Column, ...]:
 def _score_lines(card: Scorecard, dataset: Dataset) -> Iterator[Line]:
     for part in card.dimensions:
         name = visible(part_name(part.dimension, dataset))
-        yield ("", name, part.weight, None, None, None, None, None, part.known, "")
+        yield ("", name, part.weight, None, None, None, None, None, None, part.known, "")
         for one in part.scores:
             yield from map(_score_line, one.walk())
-    yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, card.known, "")
+    yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, None, card.known, "")
 
 
 def _score_line(score: Score) -> Line:
@@ -100,6 +101,7 @@ def _score_line(score: Score) -> Line:
         shown_name(score),
         score.weight,
         score.value,
+        visible(score.node.indicator.unit or "") if score.value is not None else None,
         score.level,
         score.points,
         score.deduction or None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import console
-from pipeline.cli.options import argument, date, existing, json_option, option
+from pipeline.cli.options import argument, date, existing, form_of, json_option, option
 from pipeline.cli.report import findings_text, has_errors
 from pipeline.cli.speech import Verb
 from pipeline.errors import DataError, ExitCode, UsageError
@@ -42,7 +42,7 @@ _ANNOTATED = N_("ทำเครื่องหมาย {count} ช่อง �
 @click.command("check", cls=Verb, help=_HELP)
 @argument("source", metavar="SOURCE", required=False)
 @option("--strict", is_flag=True, text=_STRICT)
-@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text", text=_FORMAT)
+@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), text=_FORMAT)
 @option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), text=_FILE)
 @option("--annotate", "copy", metavar="FILE.xlsx", type=click.Path(path_type=Path), text=_ANNOTATE)
 @option("--as-of", metavar="DATE", text=_AS_OF)
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
     source: Path | None,
     *,
     strict: bool,
-    form: str,
+    form: str | None,
     out: Path | None,
     copy: Path | None,
     as_of: str | None,
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
     as_json_: bool,
 ) -> ExitCode:
     """Check, or explain the rules."""
-    form = "json" if as_json_ else form
+    form = form_of(form, out, "text", as_json=as_json_)
     if rule is not None or rules:
         from pipeline.cli.rules import tell_rules
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import console
-from pipeline.cli.options import argument, existing, json_option, option
+from pipeline.cli.options import argument, existing, form_of, json_option, option
 from pipeline.cli.report import as_json
 from pipeline.cli.speech import Verb
 from pipeline.errors import ExitCode, UsageError
@@ -37,12 +37,12 @@ _HEADING = N_("การเปลี่ยนแปลงจาก {before} เ�
 @click.command("diff", cls=Verb, help=_HELP)
 @argument("before", metavar="BEFORE")
 @argument("after", metavar="AFTER")
-@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text", text=_FORMAT)
+@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), text=_FORMAT)
 @option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), text=_FILE)
 @json_option()
-def command(before: Path, after: Path, *, form: str, out: Path | None, as_json_: bool) -> ExitCode:
+def command(before: Path, after: Path, *, form: str | None, out: Path | None, as_json_: bool) -> ExitCode:
     """Compare, and print or save the table."""
-    form = "json" if as_json_ else form
+    form = form_of(form, out, "text", as_json=as_json_)
     if form == "xlsx" and out is None:
         raise UsageError(gettext(_NEEDS_FILE))
     from pipeline.run.issues import changes_since, load_issue

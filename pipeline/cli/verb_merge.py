@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from pipeline.cli import console
-from pipeline.cli.options import existing, json_option, option
+from pipeline.cli.options import existing, form_of, json_option, option
 from pipeline.cli.report import as_json, error_record, finding_records, findings_text, tell_error, tell_findings
 from pipeline.cli.speech import Verb
 from pipeline.errors import DataError, ExitCode, UsageError
@@ -41,14 +41,14 @@ _HEADING = N_("ผลการรวมข้อมูล {names}")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path(path_type=Path), required=True)
 @option("-o", "--out", metavar="OUT.xlsx", type=click.Path(path_type=Path), required=True, text=_OUT)
 @option("--keep", type=click.Choice(["first", "last"]), text=_KEEP)
-@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text", text=_FORMAT)
+@option("--output-format", "form", type=click.Choice(["text", "json", "xlsx"]), text=_FORMAT)
 @option("--report", metavar="FILE", type=click.Path(path_type=Path), text=_REPORT)
 @json_option()
 def command(
-    sources: Sequence[Path], *, out: Path, keep: str | None, form: str, report: Path | None, as_json_: bool
+    sources: Sequence[Path], *, out: Path, keep: str | None, form: str | None, report: Path | None, as_json_: bool
 ) -> int:
     """Merge, tell what does not fit, and write the whole where all of it does."""
-    form = "json" if as_json_ else form
+    form = form_of(form, report, "text", as_json=as_json_)
     if form == "xlsx" and report is None:
         raise UsageError(gettext(_NEEDS_FILE))
     from pipeline.run.merge import merge_files

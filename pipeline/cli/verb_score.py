@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import console
-from pipeline.cli.options import argument, existing, json_option, option
+from pipeline.cli.options import argument, existing, form_of, json_option, option
 from pipeline.cli.report import as_json
 from pipeline.cli.speech import Verb
 from pipeline.errors import DataError, ExitCode, UsageError
@@ -49,14 +49,14 @@ _FILE_COLUMNS = 160
 @argument("source", metavar="SOURCE")
 @option("--by", "assessor", type=click.Choice(["self", "committee"]), default="self", text=_BY)
 @option("--set", "words", metavar="INDICATOR=VALUE", multiple=True, text=_SET)
-@option("--output-format", "form", type=click.Choice(["table", "json", "xlsx"]), default="table", text=_FORMAT)
+@option("--output-format", "form", type=click.Choice(["table", "json", "xlsx"]), text=_FORMAT)
 @option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), text=_FILE)
 @json_option()
 def command(
-    source: Path, *, assessor: str, words: Sequence[str], form: str, out: Path | None, as_json_: bool
+    source: Path, *, assessor: str, words: Sequence[str], form: str | None, out: Path | None, as_json_: bool
 ) -> ExitCode:
     """Score, and print or save the derivation."""
-    form = "json" if as_json_ else form
+    form = form_of(form, out, "table", as_json=as_json_)
     if form == "xlsx" and out is None:
         raise UsageError(gettext(_NEEDS_FILE))
     from pipeline.cli.whatif import read_values

@@ -301,3 +301,21 @@ def test_control_characters_of_the_data_do_not_reach_the_terminal(saraban: Comma
 
     assert "\u202e" not in call.stdout + call.stderr
     assert "ข้อมูล" in call.stdout
+
+
+def test_the_name_of_a_file_says_its_form(saraban: Command, evaluated: Path) -> None:
+    for name in ("scores.xlsx", "scores.json", "table.xlsx"):
+        form = ("--output-format", "table") if name.startswith("table") else ()
+        assert saraban("score", evaluated, *form, "-o", name).returncode == 0
+
+    assert (saraban.folder / "scores.xlsx").read_bytes().startswith(b"PK")
+    assert json.loads((saraban.folder / "scores.json").read_text("utf-8"))["by"] == "self"
+    assert (saraban.folder / "table.xlsx").read_text("utf-8").startswith("คะแนนประเมินตนเอง")
+
+
+def test_results_are_shown_with_their_unit_which_no_line_parts_from_them(saraban: Command, evaluated: Path) -> None:
+    for columns in ("80", "100", "120"):
+        lines = saraban("score", evaluated, env={"COLUMNS": columns}).stdout.splitlines()
+
+        assert any("ร้อยละ 70.16" in line for line in lines)
+        assert not any(line.rstrip().endswith(("ร้อยละ", "(80")) for line in lines)
