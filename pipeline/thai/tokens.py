@@ -32,6 +32,7 @@ from pipeline.thai.token_patterns import (
     REPEATED_WORD,
     THAI_RUN,
     TITLE,
+    WHOLE_WORDS,
 )
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def protected_ranges(text: str, names: Collection[str] = (), *, longest: int = L
 
     Protected are numbers with what they count or what introduces them (``341 คน``, ``ร้อยละ 70``, ``ข้อ 5``), dates,
     พ.ศ. with its year, letter numbers, telephone numbers, dotted abbreviations, addresses and joined Latin
-    words, a title with its given name, the surname, every word of ``names``; and the boundaries where an opening
-    mark would end a line or a closing one, ๆ, ฯ or % begin one, also across the space before it.
+    words, ``ไม่น้อยกว่า`` and its like, names of weekdays, a title with its given name, the surname, every word of
+    ``names``; and the boundaries where an opening mark would end a line or a closing one, ๆ, ฯ or % begin one, also
+    across the space before it.
 
     A range longer than ``longest`` characters is split at its inner spaces (``16 กรกฎาคม 2564`` into ``16 กรกฎาคม`` and
     ``2564``) and, in Latin, after ``/ . - _``; a word of a name that is longer is no longer protected, any other
@@ -75,6 +77,7 @@ def _ranges(text: str, words: tuple[str, ...], longest: int) -> tuple[tuple[int,
     named = _pattern(tuple(word for word in words if len(word) <= longest))
     if named is not None:
         tokens.extend(match.span() for match in named.finditer(text))
+    tokens.extend(match.span() for match in WHOLE_WORDS.finditer(text) if len(match[0]) <= longest)
     tokens.extend(_joints(text))
     return tuple(_merged(_whole_clusters(text, span) for span in tokens))
 
