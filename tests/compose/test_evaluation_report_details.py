@@ -226,6 +226,14 @@ def test_the_state_of_an_appeal_stands_in_the_note() -> None:
     assert rows[2][NOTE] == "อุทธรณ์รอบที่ 2 (อยู่ระหว่างรอผลการพิจารณา)"
 
 
+def test_a_long_note_has_a_wider_column_and_the_table_fills_the_page() -> None:
+    note = {"note": "ปรับวิธีวัดตามมติที่ประชุมคณะกรรมการ " * 6}
+    usual, wide = (details(report, 1)[0] for report in (composed(), composed(changed(results={"c1-walk": note}))))
+
+    assert columns(wide)[-1] > columns(usual)[-1]
+    assert round(sum(columns(wide)), 2) == round(sum(columns(usual)), 2)
+
+
 def test_every_block_stands_below_every_indicator_and_says_where_there_is_nothing() -> None:
     assert below(composed(), 1) == [
         [

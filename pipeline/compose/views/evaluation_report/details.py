@@ -46,8 +46,11 @@ PROBLEMS = "ปัญหา อุปสรรค"
 EXPLANATION = "คำชี้แจงผลการปฏิบัติราชการ (กรณีการดำเนินการไม่เป็นไปตามเป้าหมาย)"
 
 _SHARES = (38, 20, 24, 42, 100, 28)
-_TARGET, _ACHIEVED, _DETAILS = 1, 2, 4
+_TARGET, _ACHIEVED, _DETAILS, _NOTES = 1, 2, 4, 5
 """Shares of the columns, and the places of those that give room or may need more than their share."""
+
+_NOTE_LINES, _MOST_NOTE = 5, 46.0
+"""Lines that a note should not need more of, and the widest column in mm that it may ask for."""
 
 _FIGURE = re.compile(r"(?:ณ )?วันที่ [0-9๐-๙]+ \S+ [0-9๐-๙]+|(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
 """Figures and dates that no line may break inside."""
@@ -195,7 +198,7 @@ def _blocks(report: Report, node: FrameworkNode) -> Iterator[Block]:
 
 
 def _widths(report: Report, nodes: Iterable[FrameworkNode]) -> tuple[float, ...]:
-    """Columns of all tables of the component: those of target and achievement are as wide as their figures need."""
+    """Columns of all tables of the component: figures of target and achievement fit, and long notes."""
     total = report.options.wide_text_width
     shares = [share * total / sum(_SHARES) for share in _SHARES]
     for node in nodes:
@@ -204,5 +207,9 @@ def _widths(report: Report, nodes: Iterable[FrameworkNode]) -> tuple[float, ...]
             needed = max(map(line_mm, figures), default=0.0)
             more = max(needed - shares[column], 0.0)
             shares[column] += more
+            shares[_DETAILS] -= more
+        for note in notes(report, node):
+            more = max(min(line_mm(note) / _NOTE_LINES, _MOST_NOTE) - shares[_NOTES], 0.0)
+            shares[_NOTES] += more
             shares[_DETAILS] -= more
     return shared_out(total, *shares)
