@@ -274,9 +274,13 @@ class BlockWriter:
             look = look._replace(keep_next=False, keep_lines=False)
         if place is not None:
             look = look._replace(left=0, first=0)
+        # heads of tables and running heads stand on many pages, and end on each
+        pages = set() if around.role else {line.page for line in self.ctx.geometry.lines_of(element)}
         for index, part in enumerate(parts):
             number = place if index == 0 else None
-            self.flow.add(self._one(role, look, part, around.label, number, first=index == 0))
+            paragraph = self._one(role, look, part, around.label, number, first=index == 0)
+            paragraph.parted = len(pages) > 1 and part is parts[-1]
+            self.flow.add(paragraph)
 
     def _one(
         self, role: Role, look: ParagraphLook, part: Part, label: str, number: Place | None, *, first: bool

@@ -90,7 +90,8 @@ class Spacer:
 class Paragraph:
     """One paragraph. ``before`` and ``after`` are resolved gaps in twips, ``None`` while its style's hold.
 
-    ``sunk``: how much lower (twips) its lines stand than in the layout, which has them in the middle of their pitch.
+    ``parted``: a page ends inside it in the layout. ``sunk``: how much lower (twips) its lines stand than there, where
+    they are in the middle of their pitch.
     """
 
     role: Role
@@ -108,6 +109,7 @@ class Paragraph:
     keep_lines: bool = False
     new_page: bool = False
     heading: Heading | None = None
+    parted: bool = False
     sunk: int = 0
 
     def keep_together(self) -> None:
@@ -115,8 +117,11 @@ class Paragraph:
         self.keep_lines = True
 
     def keep_with_next(self) -> None:
-        """No page break after it."""
-        self.kept = True
+        """No page break after it. Where a page ends inside it, its last lines are with the next as it is.
+
+        LibreOffice, and perhaps Word, moves such a paragraph as a whole, and leaves half a page empty.
+        """
+        self.kept = not self.parted
 
     def give_up_before(self, room: int) -> bool:
         """Give up some of the gap above it; ``False`` if that is not as high (twips)."""

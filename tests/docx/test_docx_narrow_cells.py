@@ -124,3 +124,13 @@ def test_a_table_without_a_name_is_called_by_the_heading_above_it(written: Calla
     made = written(f"<h2>เกณฑ์การให้คะแนน :</h2>{head}{body}<p>ต่อไป</p>{table('ช่อง')}")
     names = [node.find(f"{W}tblPr/{W}tblCaption") for node in made.part("document").iter(f"{W}tbl")]
     assert [None if name is None else name.get(f"{W}val") for name in names] == ["เกณฑ์การให้คะแนน", None]
+
+
+def test_a_paragraph_that_a_page_ends_in_is_not_moved_to_stay_with_the_next(written: Callable[[str], Made]) -> None:
+    """Its last lines are on the page of the next as it is; moved as a whole it would leave half a page empty."""
+    behind = '<p class="plain" style="break-before: avoid">ตามเอกสารหมายเลข 1</p>'
+    item = "<ol><li>" + "ชี้แจงผลการดำเนินงานตามลำดับดังต่อไปนี้ " * 12 + "</li></ol>"
+    short, long = (
+        written('<p class="plain">บรรทัด</p>' * count + item + behind).says("ชี้แจงผล", "keepNext") for count in (3, 24)
+    )
+    assert (short, long) == ("", None)
