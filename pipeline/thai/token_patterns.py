@@ -75,7 +75,7 @@ LATIN = re.compile(
 )
 """Addresses and joined Latin words."""
 
-WHOLE_WORDS = re.compile("ไม่(?:น้อยกว่า|ต่ำกว่า|มากกว่า|เกิน|ใช่)|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)")
+WHOLE_WORDS = re.compile("ไม่(?:น้อยกว่า|ต่ำกว่า|มากกว่า|เกิน|ใช่|เห็นชอบ)|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)")
 """Words of two words each that nobody reads apart: a line that ends with ไม่ says the opposite."""
 
 ABBREVIATION = re.compile(r"\.\s?(?:[เ-ไ]?[ก-ฮ][ัิ-ู]?[ก-ฮ]?\.)+")
