@@ -11,6 +11,8 @@ from pipeline.cli.scoretexts import part_name, reason, schemes_used
 from pipeline.cli.tabulate import Column, fill
 from pipeline.messages import N_, gettext
 from pipeline.model import Evaluation
+from pipeline.scoring import Assessor
+from pipeline.thai.targets import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,6 +96,13 @@ def _score_lines(card: Scorecard, dataset: Dataset) -> Iterator[Line]:
     yield ("", gettext(_TOTAL), card.weight, None, None, None, None, None, None, card.known, "")
 
 
+def _unit(score: Score) -> str:
+    """The unit of a result; what has a numerator and a denominator is a percentage unless another is given."""
+    result = score.node.result
+    is_quotient = result is not None and result.value is None and score.by is Assessor.SELF and not score.assumed
+    return "" if score.value is None else visible(score.node.indicator.unit or (PERCENT if is_quotient else ""))
+
+
 def _score_line(score: Score) -> Line:
     note = "" if score.missing is None else ": ".join(reason(score))
     return (
@@ -101,7 +110,7 @@ def _score_line(score: Score) -> Line:
         shown_name(score),
         score.weight,
         score.value,
-        visible(score.node.indicator.unit or "") if score.value is not None else None,
+        _unit(score),
         score.level,
         score.points,
         score.deduction or None,

@@ -241,12 +241,14 @@ def test_a_workbook_holds_numbers_no_formulas_and_is_the_same_each_time(saraban:
     book = openpyxl.load_workbook(BytesIO(data))
     scores, derivation, schemes = book.worksheets
     figures = {row[0]: row for row in scores.iter_rows(min_row=3, values_only=True)}
-    assert [Decimal(str(cell)) for cell in figures["5.1"][2:6]] == [
+    weight, value, unit, level, points = figures["5.1"][2:7]
+    assert [Decimal(str(cell)) for cell in (weight, value, level, points)] == [
         10,
         Decimal("70.16"),
         Decimal("2.03"),
         Decimal("70.32"),
     ]
+    assert unit == "ร้อยละ"
     assert any("94,581,296.26 ÷ 134,802,800" in str(row[2]) for row in derivation.iter_rows(values_only=True))
     assert [row[0] for row in schemes.iter_rows(min_row=3, values_only=True)] == ["เทียบสัดส่วน", "คะแนนตามน้ำหนัก"]
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
