@@ -15,7 +15,13 @@ from pipeline.messages import N_, gettext
 if TYPE_CHECKING:
     from pipeline.findings import Rule
 
-_DECLARING = ("pipeline.sources.loading", "pipeline.checks", "pipeline.merging.rules", "pipeline.run.plan")
+_DECLARING = (
+    "pipeline.sources.loading",
+    "pipeline.sources.rules_workbook",
+    "pipeline.checks",
+    "pipeline.merging.rules",
+    "pipeline.run.plan",
+)
 """Modules that bring every rule with them."""
 
 _NO_RULE = N_("ไม่มีกฎ {rule}")

@@ -90,7 +90,7 @@ def test_every_rule_is_listed_and_can_be_explained(saraban: Command) -> None:
     explained = saraban("check", "--explain", "no-reports")
     unknown = saraban("check", "--explain", "no-report")
 
-    assert {"no-reports", "same-output-file"} <= set(rules)
+    assert {"no-reports", "same-output-file", "workbook-column-renamed", "merge-conflict"} <= set(rules)
     assert explained.returncode == 0
     assert len(explained.stdout.splitlines()) >= 4
     assert unknown.returncode == 2
