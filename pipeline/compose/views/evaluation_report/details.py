@@ -49,7 +49,7 @@ _SHARES = (38, 20, 24, 42, 100, 28)
 _TARGET, _ACHIEVED, _DETAILS, _NOTES = 1, 2, 4, 5
 """Shares of the columns, and the places of those that give room or may need more than their share."""
 
-_NOTE_LINES, _MOST_NOTE = 5, 46.0
+_NOTE_LINES, _MOST_NOTE = 4, 46.0
 """Lines that a note should not need more of, and the widest column in mm that it may ask for."""
 
 _FIGURE = re.compile(r"(?:ณ )?วันที่ [0-9๐-๙]+ \S+ [0-9๐-๙]+|(?:ร้อยละ |ระดับ )?[0-9๐-๙][0-9๐-๙,.]*(?: (?:บาท|คะแนน))?")
