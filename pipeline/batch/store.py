@@ -212,7 +212,7 @@ class Store:
         self._refuse_special()
         try:
             return self._sound()
-        except _DamagedError:
+        except (_DamagedError, UnicodeError):  # the latter where SQLite's own words quote what the disk changed
             self.set_aside = self._moved_aside()
         except sqlite3.Error as error:
             if _primary(error) not in _DAMAGED:
@@ -225,9 +225,8 @@ class Store:
         try:
             # Bytes that the disk changed are read as some other text, which then simply does not match.
             base.text_factory = lambda raw: raw.decode(errors="replace")
-            base.execute(
-                "PRAGMA locking_mode = EXCLUSIVE"
-            )  # before WAL: so that no memory is shared, as on network drives
+            # Before WAL: then it shares no memory with other processes, which a network drive could not.
+            base.execute("PRAGMA locking_mode = EXCLUSIVE")
             base.execute("PRAGMA journal_mode = WAL")
             # A power cut may lose the last records, whose documents are then made again; it damages nothing.
             base.execute("PRAGMA synchronous = NORMAL")
@@ -285,7 +284,7 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise self._as_saraban_error(error) from error
-        except _DamagedError as error:
+        except (_DamagedError, UnicodeError) as error:
             raise StoreError(gettext(_DAMAGED_NOW).format(path=self.path), gettext(_DAMAGED_REMEDY)) from error
         except OSError as error:
             raise self._unusable(error.strerror or str(error)) from error

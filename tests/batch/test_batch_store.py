@@ -233,6 +233,16 @@ def test_no_damage_whatever_ends_in_a_traceback(tmp_path: Path, data: st.DataObj
             path.unlink()
 
 
+def test_a_table_whose_definition_lost_a_letter_is_set_aside(tmp_path: Path) -> None:
+    whole = _filled(tmp_path)
+    assert whole.count(b"CREATE TABLE documents") == 1
+    (tmp_path / STORE_NAME).write_bytes(whole.replace(b"CREATE TABLE documents", b"CREATE TABL\x80 documents"))
+
+    with Store(tmp_path) as store:
+        assert store.set_aside is not None
+        assert list(store.records()) == []
+
+
 def test_a_database_of_another_program_is_set_aside_whole(tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / STORE_NAME)
     other.execute("CREATE TABLE documents (name TEXT)")
