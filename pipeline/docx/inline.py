@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.docx.context import describe, digits_are_thai, has_class, is_element
-from pipeline.docx.dates import hold_dates
 from pipeline.docx.fields import FIELD_NAMES, check_box, page_field, page_reference
 from pipeline.docx.leaders import TAB, has_leader, is_leader, tabs_xml
 from pipeline.docx.looks import run_look
@@ -43,15 +42,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How inline content is written: fields in Thai digits; in a head that Word repeats by itself; in the contents.
-
-    ``cell``: it stands in a cell of a table, where lines are short.
-    """
+    """How inline content is written: fields in Thai digits; in a head that Word repeats by itself; in the contents."""
 
     thai_digits: bool = False
     repeated: bool = False
     contents: bool = False
-    cell: bool = False
 
 
 class InlineWriter:
@@ -69,8 +64,6 @@ class InlineWriter:
         self._manner = manner
         style = ctx.style(block)
         self._keep_breaks = style.white_space in _KEPT_BREAKS
-        ragged = manner.cell and style.text_align != "justify"
-        self._lines = [line.text for line in ctx.geometry.lines_of(block)] if ragged else []
         self._split = style.text_align == "justify" or has_leader(block)
         self.parts = [Part(Line(base))]
 
@@ -82,8 +75,6 @@ class InlineWriter:
         """Append text."""
         if not text:
             return
-        if self._lines:
-            text = hold_dates(text, self._lines)
         try:
             self._part.line.add_text(text, look, style, keep_breaks=self._keep_breaks)
         except ValueError as problem:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.docx.inline import InlineWriter, Manner
 from pipeline.docx.looks import run_look
-from pipeline.docx.styles import TABLE_HEAD, TABLE_TEXT
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from pipeline.docx.blocks import BlockWriter
     from pipeline.docx.surroundings import Surroundings
     from pipeline.layout.types import ComputedStyle
-
-TABLE_ROLES = frozenset({TABLE_HEAD, TABLE_TEXT})
-"""Roles of text in cells."""
 
 
 class Loose:
@@ -37,8 +33,7 @@ class Loose:
             ctx = self._writer.ctx
             span = self._writer.column(self._element, self._around)
             base = run_look(self._style, ctx.face, ctx.body_family)
-            around = self._around
-            manner = Manner(around.thai_digits, repeated=around.repeated, cell=around.role in TABLE_ROLES)
+            manner = Manner(self._around.thai_digits, repeated=self._around.repeated)
             self._inline = InlineWriter(ctx, self._element, base, span, manner)
         return self._inline
 

@@ -1,20 +1,15 @@
-"""Tables in Word keep what the layout saw to: dates on one line, pictures off the border, text above a table clear."""
+"""Tables in Word keep what the layout saw to: pictures off the border, text above a table clear."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
-from pipeline.docx.dates import hold_dates
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.docx.conftest import Form, Made
 
-NO_BREAK = "\u00a0"
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
 )
@@ -26,38 +21,6 @@ def table(cell: str, *, width: int = 30) -> str:
         f'<table class="headless" style="width: {width + 60}mm"><colgroup><col style="width: {width}mm"/>'
         f'<col style="width: 60mm"/></colgroup><tr><td>{cell}</td><td>ข้าง ๆ</td></tr></table>'
     )
-
-
-@pytest.mark.parametrize(
-    "date", ["30 ก.ย. 2568", "๓๐ ก.ย. ๒๕๖๘", "16 ตุลาคม พ.ศ. 2568", "2 ก.ค. 64"], ids=["short", "thai", "era", "two"]
-)
-def test_a_date_that_stands_on_one_line_has_no_break_in_it(date: str) -> None:
-    text = f"ข้อมูล ณ วันที่ {date} จากระบบ"
-    held = hold_dates(text, ["ข้อมูล ณ", f"วันที่ {date}", "จากระบบ"])
-    assert held == text.replace(date, date.replace(" ", NO_BREAK))
-
-
-def test_a_date_that_the_layout_had_to_break_may_break_in_word_too() -> None:
-    text = "ณ วันที่ 30 กันยายน 2568"
-    assert hold_dates(text, ["ณ วันที่", "30", "กันยายน", "2568"]) == text
-
-
-def test_only_the_date_is_held_and_not_its_weekday_or_other_numbers() -> None:
-    text = "เปิดวันศุกร์ที่ 6 มิถุนายน 2568 มีผู้ใช้ 64 คน"
-    held = hold_dates(text, [text])
-    assert held == "เปิดวันศุกร์ที่ 6 มิถุนายน 2568 มีผู้ใช้ 64 คน".replace("6 มิถุนายน 2568", f"6{NO_BREAK}มิถุนายน{NO_BREAK}2568")
-
-
-def test_dates_of_cells_are_held_and_those_of_justified_prose_are_not(written: Callable[[str], Made]) -> None:
-    made = written("<p>รายงาน ณ วันที่ 30 กันยายน 2568</p>" + table("<p>ข้อมูล ณ วันที่ 30 ก.ย. 2568</p>", width=40))
-    document = made.text("document")
-    assert "30 กันยายน 2568" in document
-    assert f"30{NO_BREAK}ก.ย.{NO_BREAK}2568" in document
-
-
-def test_a_cell_too_narrow_for_a_date_lets_it_break(written: Callable[[str], Made]) -> None:
-    made = written(table("30 กันยายน 2568", width=14))
-    assert NO_BREAK not in made.text("document")
 
 
 def test_a_picture_in_a_cell_stays_as_far_from_its_border_as_in_the_layout(written: Callable[[str], Made]) -> None:
