@@ -68,7 +68,7 @@ def main(requests: IO[bytes], answers: int, lifeline: int) -> None:
     except _Told:
         sys.exit(128 + signal.SIGTERM)
     except (EOFError, BrokenPipeError):
-        pass
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is ending
 
 
 def _serve(requests: IO[bytes], answers: int) -> None:

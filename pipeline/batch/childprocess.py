@@ -113,10 +113,11 @@ class Child:
             self._requests = -1
 
     def terminate(self) -> None:
-        """Ask the process to end now, and to remove its temporary files."""
-        self.leave()
-        with contextlib.suppress(OSError):
-            os.kill(self.pid, signal.SIGTERM)
+        """Ask the process to end now, and to remove its temporary files. One that leaves already is left in peace."""
+        if self._requests >= 0:
+            self.leave()
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGTERM)
 
     def wait(self, seconds: float) -> bool:
         """Wait until the process has exited, at most so long; whether it has."""

@@ -150,6 +150,9 @@ class LimitedPool:
 
     def close(self) -> None:
         """End all processes: those at work are asked to stop, and killed if they do not."""
+        for bench in self._benches:
+            if bench.ready and bench.task is None:
+                bench.child.leave()
         self._end([self._dropped(bench) for bench in list(self._benches)] + [child for child, _ in self._leaving])
         self._leaving.clear()
 

@@ -22,7 +22,7 @@ from pipeline import compose
 from pipeline.batch.fingerprint import PARTS, Fingerprint, Fingerprints
 from pipeline.batch.surroundings import Surroundings, _code
 from pipeline.bundled import bundled_folder
-from pipeline.errors import SarabanError
+from pipeline.errors import SarabanError, UsageError
 from pipeline.model import Dataset, Digits, FundingState, House, Margins, Project, Record, ScoresShown
 from pipeline.run.choices import Choices
 from pipeline.run.plan import kinds_of, plan_all
@@ -47,7 +47,11 @@ def example(name: str) -> Dataset:
 
 
 def jobs_of(dataset: Dataset) -> list[Job]:
-    return plan_all(dataset, kinds_of(dataset, []), out=Path("out"), formats=["pdf"])
+    """The documents of a dataset; none where it has nothing to make."""
+    try:
+        return plan_all(dataset, kinds_of(dataset, []), out=Path("out"), formats=["pdf"])
+    except UsageError:
+        return []
 
 
 def fingerprints(
@@ -93,7 +97,7 @@ def with_project(dataset: Dataset, number: int, **changes: object) -> Dataset:
 def test_the_same_data_read_again_has_the_same_fingerprints() -> None:
     for name in EXAMPLES:
         again = load(ROOT / "examples" / name)
-        assert fingerprints(again, around=Surroundings()) == fingerprints(example(name))
+        assert fingerprints(again, around=Surroundings()) == fingerprints(example(name)) != {}
 
 
 def test_fingerprints_are_the_same_in_every_process_and_for_every_hash_seed() -> None:
@@ -249,6 +253,15 @@ def _different(value: object) -> object:
     return value + 1 if isinstance(value, int | Decimal) else None
 
 
+def is_possible(dataset: Dataset) -> bool:
+    """Whether the model takes such a dataset: rows of a table, say, are of one length."""
+    try:
+        Dataset.model_validate(dataset.model_dump())
+    except ValidationError:
+        return False
+    return True
+
+
 @cache
 def changes_of(name: str) -> tuple[Change, ...]:
     dataset = example(name)
@@ -260,6 +273,8 @@ def changes_of(name: str) -> tuple[Change, ...]:
 def test_no_single_value_changes_a_document_without_its_fingerprint(name: str, data: st.DataObject) -> None:
     path, change = data.draw(st.sampled_from(changes_of(name)), label="value")
     before, after = example(name), change()
+    if not is_possible(after):
+        return
     jobs, again = ({(job.kind.name, job.subject): job for job in jobs_of(one)} for one in (before, after))
     common = [found for found in jobs if found in again]
     if not common:

@@ -259,6 +259,14 @@ def test_no_run_begins_where_nothing_can_be_prepared() -> None:
         list(pool.run([task(tasks.square, 1)]))
 
 
+def test_the_end_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(10):
+        with LimitedPool(2, Limits(documents=2)) as pool:
+            results(pool, *(Task(number, tasks.square, (number,)) for number in range(7)))
+
+    assert capfd.readouterr() == ("", "")
+
+
 def test_nothing_is_started_for_nothing(pool: LimitedPool) -> None:
     assert list(pool.run([])) == []
     assert pool.started == 0
