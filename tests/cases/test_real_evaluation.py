@@ -92,7 +92,9 @@ def test_every_other_score_of_the_report_is_what_is_computed(evaluation_dataset:
     assert [part.weighted for part in card.dimensions] == [50, 20, 10, 16]
 
 
-@pytest.mark.parametrize(("group", "printed"), [("A", ("60", "6.00")), ("B", ("70.32", "7.03")), ("C", ("90.32", "9.03"))])
+@pytest.mark.parametrize(
+    ("group", "printed"), [("A", ("60", "6.00")), ("B", ("70.32", "7.03")), ("C", ("90.32", "9.03"))]
+)
 def test_the_form_of_the_budget_prints_share_score_and_weighted_score(
     evaluation_dataset: Dataset, group: str, printed: tuple[str, str]
 ) -> None:

@@ -62,7 +62,9 @@ ROWS: dict[str, dict[str, object]] = {
     "ผลงานปีที่ผ่านมา": {"dimension": 1, "title": "กลุ่มทดลอง", "items": "1. อ่าน"},
     "ส่วนของเล่ม": {"part": "คำนำ", "show": "ใช่"},
     "กรอบการประเมิน": {"word": "มิติ", "scale": "1–5 คะแนน", "groups": "A, B", "group": "A", "scores": "ประเมินตนเอง"},
-    "ตัวชี้วัดการประเมิน": {"id": "F-1", "dimension": 1, "name": "อ่านได้", "weight": 40, "units": "field", "scheme": "ขั้นบันได"},
+    "ตัวชี้วัดการประเมิน": {
+        "id": "F-1", "dimension": 1, "name": "อ่านได้", "weight": 40, "units": "field", "scheme": "ขั้นบันได",
+    },
     "เกณฑ์การให้คะแนน": {"evaluation_indicator": "F-1", "group": "A", "level_1": "≤ 60", "level_5": 100},
     "ผลตัวชี้วัด": {
         "indicator": "F-1", "reporter.person": "malee", "value": 70.16, "projects": CODE, "activities": "อ่าน",
