@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
 ROOT = Path(__file__).resolve().parents[2]
-SHORT = Limits(seconds=0.5, memory_mb=200)
+SHORT = Limits(seconds=2, memory_mb=200)
 
 
 def task(work: Callable[..., Any], *arguments: Any) -> Task:  # noqa: ANN401 - whatever it takes
@@ -195,11 +195,11 @@ def test_tasks_are_taken_from_their_source_as_they_are_done(pool: LimitedPool) -
 
 
 def test_a_listener_who_takes_long_makes_nobody_late() -> None:
-    with LimitedPool(2, SHORT) as pool:
+    with LimitedPool(2, Limits(seconds=1)) as pool:
         given = [Task(number, tasks.nap, (0.1, number)) for number in range(4)]
         found = []
         for outcome in pool.run(given):
-            time.sleep(0.8)
+            time.sleep(1.2)
             found.append(outcome)
 
     assert sorted(outcome.value for outcome in found) == [0, 1, 2, 3]
