@@ -101,9 +101,9 @@ def test_scores_are_blank_the_agency_s_or_the_committee_s(saraban: Command, eval
         texts.append(text_of(saraban.folder / f"{number}" / "evaluation-report 2563 ฉบับที่ 1.pdf"))
 
     own, blank, committee = texts
-    assert {"33.2 คะแนน", "28.5 คะแนน"} & _scores(own) == {"33.2 คะแนน"}
-    assert {"33.2 คะแนน", "28.5 คะแนน"} & _scores(committee) == {"28.5 คะแนน"}
-    assert {"33.2 คะแนน", "28.5 คะแนน"} & _scores(blank) == set()
+    assert {"33.20 คะแนน", "28.50 คะแนน"} & _scores(own) == {"33.20 คะแนน"}
+    assert {"33.20 คะแนน", "28.50 คะแนน"} & _scores(committee) == {"28.50 คะแนน"}
+    assert {"33.20 คะแนน", "28.50 คะแนน"} & _scores(blank) == set()
 
 
 def _scores(text: str) -> set[str]:
