@@ -68,7 +68,7 @@ def project() -> Project:
         budget_received=Decimal(214600),
         unit="group",
         responsible=Party(person="somsri"),
-        coordinator=Party(name="นายมานะ ขยันยิ่ง", phone="6822-3"),
+        coordinator=Party(name="นายมานะ ขยันยิ่ง", phone="6901-2"),
         rationale=prose("งานสารบรรณเป็นหัวใจของราชการ", "จึงเห็นควรจัดอบรมให้เจ้าหน้าที่ 40 คน"),
         objectives=prose(items("เพื่อให้เขียนถูกต้อง", "เพื่อให้อ่านง่าย")),
         targets=prose("เชิงปริมาณ", items("ผู้ผ่านการอบรม 40 คน")),

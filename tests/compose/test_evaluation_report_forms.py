@@ -148,7 +148,7 @@ def test_more_groups_than_a_line_holds_go_on_below() -> None:
 
 
 @pytest.mark.parametrize(
-    "phone", ["1458", "02 621 0031 หรือโทร. 1160", "02 621 0031 หรือโทร. 1160 ต่อ 12 และ 08 1234 5678"]
+    "phone", ["1458", "02 000 0031 หรือโทร. 1160", "02 000 0031 หรือโทร. 1160 ต่อ 12 และ 08 1234 5678"]
 )
 def test_a_long_telephone_takes_room_from_a_short_position_only(phone: str) -> None:
     short, long = "นักวิชาการ", "นักจัดการงานทั่วไปชำนาญการพิเศษประจำกองงานตัวอย่าง"

@@ -96,7 +96,7 @@ def test_facts_are_computed_from_the_data(compose_form: Composes) -> None:
     for fact in (
         "88000000-0417", "2569", "1 ตุลาคม 2568", "29 กันยายน 2569", "214,600 บาท", "15,250.75 บาท",
         "สำนักทดลองงานสารบรรณ / กองเอกสารตัวอย่าง / กลุ่มงานแม่แบบ", "นางสาวสมศรี ตัวอย่างงาม โทร. 1459",
-        "นายมานะ ขยันยิ่ง โทร. 6822-3", "ด้านที่ 7 - การบริหารเมือง : Management", "มิติที่ 7.3 - บุคลากร",
+        "นายมานะ ขยันยิ่ง โทร. 6901-2", "ด้านที่ 7 - การบริหารเมือง : Management", "มิติที่ 7.3 - บุคลากร",
         "เป้าหมายที่ 7.3.1 บุคลากรเป็นมืออาชีพ", "รายงานครั้งที่ 2 : 20 พฤศจิกายน 2568", "ความก้าวหน้าของงานฯ = 12.50 %",
         "งบประมาณที่เบิกใช้ (ครั้งที่ 4) = 15,250.75 บาท", "เร็วกว่าแผน : สูงกว่าเป้าหมาย",
     ):  # fmt: skip
@@ -169,7 +169,7 @@ def test_a_missing_score_is_a_dash_and_a_score_of_nought_is_printed(compose_form
     ("party", "line"),
     [
         (Party(position="หัวหน้ากลุ่มงาน"), "หัวหน้ากลุ่มงาน"),
-        (Party(unit="division", phone="02 621 0031 หรือโทร. 1160"), "กองเอกสารตัวอย่าง โทร. 02 621 0031 หรือโทร. 1160"),
+        (Party(unit="division", phone="02 000 0031 หรือโทร. 1160"), "กองเอกสารตัวอย่าง โทร. 02 000 0031 หรือโทร. 1160"),
         (Party(name="นายปิติ ยินดี", position="เลขานุการ", phone="สายด่วน 1111"), "นายปิติ ยินดี เลขานุการ สายด่วน 1111"),
         (Party(person="somsri", phone="2222"), "นางสาวสมศรี ตัวอย่างงาม โทร. 2222"),
         (Party(person="nobody"), "–"),
@@ -181,8 +181,8 @@ def test_a_party_is_a_person_a_position_or_a_unit(compose_form: Composes, party:
 
 
 def test_a_telephone_keeps_its_digits(compose_form: Composes) -> None:
-    text = text_of(compose_form(digits="thai", responsible=Party(position="หัวหน้ากลุ่มที่ 2", phone="02 621 0031 ต่อ 12")))
-    assert "หัวหน้ากลุ่มที่ ๒ โทร. 02 621 0031 ต่อ 12" in text
+    text = text_of(compose_form(digits="thai", responsible=Party(position="หัวหน้ากลุ่มที่ 2", phone="02 000 0031 ต่อ 12")))
+    assert "หัวหน้ากลุ่มที่ ๒ โทร. 02 000 0031 ต่อ 12" in text
 
 
 def test_texts_of_an_alignment_win_over_the_tree(compose_form: Composes) -> None:

@@ -38,7 +38,7 @@ UNITS = (
 )
 PEOPLE = (
     Person(id="malee", name="นางมาลี สมมุติ", position="หัวหน้ากลุ่มงาน", unit="maps", phone="1459"),
-    Person(id="wichai", name="นายวิชัย สมมุติ", position="นักวิชาการ", unit="south", phone="โทร. 6822-3"),
+    Person(id="wichai", name="นายวิชัย สมมุติ", position="นักวิชาการ", unit="south", phone="โทร. 6901-2"),
 )
 STRATEGY = (
     StrategyNode(code="1", level=StrategyLevel.STRATEGY, name="เมืองร่มรื่น"),

@@ -48,7 +48,7 @@ def test_telephones_stand_in_it_only_on_request() -> None:
     assert "1459" not in _text(office(project(1), south))
     told = _text(office(project(1), south), phones=True)
     assert "(นางมาลี สมมุติ โทร. 1459)" in told
-    assert "(นายวิชัย สมมุติ โทร. 6822-3)" in told
+    assert "(นายวิชัย สมมุติ โทร. 6901-2)" in told
 
 
 def test_the_most_urgent_find_room_and_the_rest_is_counted() -> None:
