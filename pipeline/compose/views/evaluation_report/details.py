@@ -26,7 +26,7 @@ from pipeline.compose.views.evaluation_report.figures import (
 )
 from pipeline.compose.views.evaluation_report.notes import notes
 from pipeline.compose.views.evaluation_report.quarters import Quarters, quarters
-from pipeline.compose.views.evaluation_report.subjects import subjects
+from pipeline.compose.views.evaluation_report.subjects import subjects, supporting_work
 from pipeline.compose.views.evaluation_report.summary import anchor
 from pipeline.compose.views.texts import NONE
 from pipeline.model import FormPages
@@ -173,13 +173,10 @@ def _achieved(report: Report, node: FrameworkNode) -> tuple[str, ...]:
 
 
 def _projects(report: Report, node: FrameworkNode) -> Iterator[str]:
-    """Projects by their names, then activities that are in no list; numbered where there are several."""
-    names = {project.code: project.name for project in reversed(report.dataset.projects)}
-    result = node.result
-    found = [*(names.get(code, code) for code in result.projects), *result.activities] if result else []
-    numerals = report.numerals
+    """What supports an indicator; numbered where there are several."""
+    found, numerals = supporting_work(report.dataset, node), report.numerals
     if len(found) < 2:  # noqa: PLR2004 - several
-        yield from (numerals.typed(text) for text in found or [NONE])
+        yield from (numerals.typed(text) for text in found or (NONE,))
         return
     for number, text in enumerate(found, 1):
         yield f"{numerals.number(number)}. {numerals.typed(text)}"

@@ -15,7 +15,7 @@ from pipeline.compose.views.evaluation_report.labels import FLOOR, indicator_nam
 from pipeline.compose.views.evaluation_report.numbering import numbered
 from pipeline.compose.views.evaluation_report.quarters import Quarters, quarters
 from pipeline.compose.views.evaluation_report.results import Results, result_of_indicator, results_of_component
-from pipeline.compose.views.evaluation_report.subjects import is_reported, subjects
+from pipeline.compose.views.evaluation_report.subjects import is_reported, subjects, supporting_work
 from pipeline.compose.views.texts import plain
 from pipeline.model import FormPages, ListBlock, ListItem, Paragraph, RichText
 
@@ -189,10 +189,8 @@ class _Maker:
         yield self._evidence(one)
 
     def _supporting(self, one: Numbered) -> RichText | None:
-        """Projects by their names, then activities that are in no list; numbered where there are several."""
-        result = one.node.result
-        names = {project.code: project.name for project in reversed(self.report.dataset.projects)}
-        found = [*(names.get(code, code) for code in result.projects), *result.activities] if result else []
+        """What supports an indicator; numbered where there are several."""
+        found = supporting_work(self.report.dataset, one.node)
         if len(found) > 1:
             return RichText(blocks=(ListBlock(items=tuple(ListItem(text=text) for text in found)),))
         return RichText(blocks=(Paragraph(text=found[0]),)) if found else None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.compose.views.evaluation_report.numbering import Numbered
+    from pipeline.model import Dataset
     from pipeline.scoring import FrameworkDimension, FrameworkNode
 
 
@@ -39,3 +40,11 @@ def shares_its_weight(node: FrameworkNode) -> bool:
 def subjects(dimension: FrameworkDimension) -> Iterator[Numbered]:
     """The indicators of a component that are reported, in order."""
     return (one for one in numbered(dimension) if is_reported(one))
+
+
+def supporting_work(dataset: Dataset, node: FrameworkNode) -> tuple[str, ...]:
+    """What supports an indicator: projects by their names, then activities that are in no list."""
+    if node.result is None:
+        return ()
+    names = {project.code: project.name for project in reversed(dataset.projects)}
+    return (*(names.get(code, code) for code in node.result.projects), *node.result.activities)
