@@ -72,6 +72,7 @@ class Fingerprints:
         self._seen = Seen(self._dataset, choices.since)
         self._font = surroundings.font(self._dataset.house.font)
         self._code = surroundings.code()
+        self._occasion = choices.occasion(dataset)
         self._options: dict[tuple[bool, str], str] = {}
 
     def of(self, job: Job, form: Format) -> Fingerprint:
@@ -80,12 +81,23 @@ class Fingerprints:
         if (book, form) not in self._options:
             self._options[book, form] = options_of(self._dataset, form, book=book)
         return Fingerprint(
-            data=self._seen.by(job.kind, job.project),
+            data=self._data(job),
             template=self._surroundings.template(job.kind),
             font=self._font,
             options=self._options[book, form],
             code=self._code,
         )
+
+    def _data(self, job: Job) -> str:
+        """What the document sees: of the dataset, or of all agencies; a monthly one also its month and day."""
+        if not job.kind.monthly:
+            return self._seen.by(job.kind, job.project)
+        digest = Digest()
+        if job.overall is None:
+            digest.add(self._seen.by(job.kind, job.project), self._occasion)
+        else:
+            digest.add(job.overall)
+        return digest.text()
 
 
 def options_of(dataset: Dataset, form: Format, *, book: bool) -> str:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pipeline.compose.registry import Kind
 
 _PACKAGE = Path(pipeline.__file__).parent
-_MAKES_NO_PAGES = frozenset({"batch", "checks", "cli", "locale", "merging", "sources", "_bundled", "__pycache__"})
+_MAKES_NO_PAGES = frozenset(
+    {"batch", "checks", "cli", "locale", "merging", "notices", "sources", "timers", "_bundled", "__pycache__"}
+)
 """Rooms that no page depends on, but through the data; what is bundled is looked at as templates and fonts."""
 
 _PACKAGES = (

@@ -30,7 +30,7 @@ _HELP = N_(
 )
 _KIND = N_("ชนิดเอกสาร {kinds} ระบุได้หลายครั้ง (ปกติทุกชนิดที่มีข้อมูล)")
 _OUT = N_("โฟลเดอร์ของเอกสาร (ปกติ build)")
-_FORMAT = N_("รูปแบบไฟล์ ระบุได้หลายครั้ง (ปกติทั้ง pdf และ docx)")
+_FORMAT = N_("รูปแบบไฟล์ ระบุได้หลายครั้ง (ปกติทุกรูปแบบที่เอกสารนั้นมี คือ pdf และ docx)")
 _DIGITS = N_("ตัวเลขไทย อารบิก หรือตามที่กรอก (ปกติตามแบบของหน่วยงาน)")
 _PROJECT = N_("รหัสโครงการที่จะสร้าง ระบุได้หลายครั้ง (ปกติทุกโครงการ)")
 _NO_PICTURE = N_("ไม่แสดงแผนภูมิ")
@@ -63,7 +63,7 @@ class _KindOption(Option):
 @argument("source", metavar="SOURCE")
 @click.option("-d", "--document", "kinds", cls=_KindOption, metavar="KIND", multiple=True, help=_KIND)
 @option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("build"), text=_OUT)
-@option("-f", "--format", "formats", type=click.Choice(["pdf", "docx"]), multiple=True, text=_FORMAT)
+@option("-f", "--format", "formats", type=click.Choice(["pdf", "docx", "xlsx", "txt"]), multiple=True, text=_FORMAT)
 @option("--digits", type=click.Choice(["thai", "arabic", "as-given"]), text=_DIGITS)
 @option("--project", "projects", metavar="CODE", multiple=True, text=_PROJECT)
 @option("--no-picture", is_flag=True, text=_NO_PICTURE)
@@ -100,11 +100,10 @@ def command(  # noqa: PLR0913 - one for each word of the call
     """Check, build, and say what was made and what was not."""
     from pipeline.model import Digits, ScoresShown
     from pipeline.run.choices import Choices
-    from pipeline.run.output import FORMATS
 
     existing(source)
     choices = Choices(
-        formats=tuple(formats) or FORMATS,
+        formats=tuple(formats),
         digits=None if digits is None else Digits(digits),
         projects=tuple(projects) or None,
         picture=False if no_picture else None,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.changes import Change
     from pipeline.compose.digits import Numerals
     from pipeline.layout.types import Chapter, PageNumbers
+    from pipeline.monitoring import Occasion
 
 BANGKOK = dt.timezone(dt.timedelta(hours=7), "Asia/Bangkok")
 
@@ -23,7 +24,7 @@ class Options:
     ``face_scale`` is how many CSS points a design point is in the face that the layout will use, ``text_width``
     the width of the type area in mm of a portrait page, ``wide_text_width`` that of a landscape page. ``changes`` are
     those since the issue before, where the caller asked for them. ``assets`` is the folder that pictures of the
-    dataset may come from.
+    dataset may come from. ``occasion`` is the month of a monthly document, which always has one.
     """
 
     numerals: Numerals
@@ -33,6 +34,7 @@ class Options:
     wide_text_width: float
     changes: tuple[Change, ...] | None = None
     assets: Path | None = None
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)

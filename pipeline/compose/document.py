@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pipeline.changes import Change
     from pipeline.compose.registry import Kind
     from pipeline.model import Dataset, Project
+    from pipeline.monitoring import Occasion, Overall
 
-    View = Callable[[Dataset, "Project | Dataset", Options], Sheet]
+    View = Callable[[Dataset, "Project | Dataset | Overall", Options], Sheet]
 
 LANGUAGE = "th"
 
@@ -47,7 +48,7 @@ class Head:
 def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
     dataset: Dataset,
     kind: str,
-    subject: Project | Dataset,
+    subject: Project | Dataset | Overall,
     *,
     digits: Digits | str | None = None,
     face_scale: float,
@@ -55,25 +56,30 @@ def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
     templates: Path | None = None,
     changes: tuple[Change, ...] | None = None,
     assets: Path | None = None,
+    occasion: Occasion | None = None,
 ) -> Composed:
     """Compose one document.
 
     Args:
-        dataset: the dataset that the subject belongs to.
+        dataset: the dataset that the subject belongs to; for a document over all agencies one whose house style it has.
         kind: name of a kind, see :func:`pipeline.compose.kinds`.
-        subject: the project of a ``project`` kind, else the dataset itself.
+        subject: the project of a ``project`` kind, else the dataset itself, or all agencies.
         digits: ``thai``, ``arabic`` or ``as-given``; ``None`` asks the house style.
         face_scale: CSS points per design point of the face that the layout will use.
         picture: whether to draw pictures; ``None`` asks the house style.
         templates: the office's own templates folder, in front of the bundled one.
         changes: what changed since the issue before, for documents that print it.
         assets: folder below which pictures of the dataset must be; ``None``: it has none.
+        occasion: the month, and the day on which it is looked at; a monthly document needs it.
 
     Raises:
+        ValueError: a monthly document without a month.
         UsageError: no such kind.
         TemplateError: a template is wrong; tells its file and line.
     """
     chosen = find_kind(kind, templates)
+    if chosen.monthly and occasion is None:
+        raise ValueError(f"{kind} needs an occasion")
     house = dataset.house
     numerals = Numerals(house.digits if digits is None else Digits(digits))
     options = Options(
@@ -84,6 +90,7 @@ def render(  # noqa: PLR0913 - one keyword for each choice that a caller has
         wide_text_width=wide_text_width(house),
         changes=changes,
         assets=assets,
+        occasion=occasion,
     )
     module = import_module(f"pipeline.compose.views.{chosen.view}")
     sheet = cast("View", module.view)(dataset, subject, options)

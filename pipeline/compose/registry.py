@@ -25,6 +25,11 @@ MANIFEST = "kind.toml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _VIEW = re.compile(r"[a-z][a-z0-9_]*")
 _LARGEST_MANIFEST = 16_384
+LAID_OUT = ("pdf", "docx")
+"""Formats of documents that are laid out on pages: every kind has them."""
+
+PAGELESS = ("xlsx", "txt")
+"""Formats without pages, see :mod:`pipeline.compose.extras`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ class Kind:
 
     ``subject`` says what one document is about: ``project`` (one for each project) or ``dataset`` (one in all).
     ``template`` is the path below the templates folder, ``view`` a module of :mod:`pipeline.compose.views`. ``needs``
-    names fields of the dataset without which the document would be empty.
+    names fields of the dataset without which the document would be empty. A ``monthly`` document is about a month, as
+    known on a day; ``formats`` are the files that it comes as. With ``over_all`` a batch makes one more over all of its
+    agencies.
     """
 
     name: str
@@ -43,6 +50,9 @@ class Kind:
     template: str
     view: str
     needs: tuple[str, ...] = ()
+    monthly: bool = False
+    formats: tuple[str, ...] = LAID_OUT
+    over_all: bool = False
 
 
 def template_folders(own: Path | None = None) -> tuple[Path, ...]:
@@ -98,11 +108,32 @@ def _kind(name: str, data: dict[str, object]) -> Kind:
     title, title_en, template, view = (str(data[key]) for key in ("title", "title_en", "template", "view"))
     if not _VIEW.fullmatch(view):
         raise ValueError(f"view = {view!r}")
-    subject, needs = data["subject"], data.get("needs", [])
-    if not isinstance(needs, list) or not all(isinstance(field, str) and _VIEW.fullmatch(field) for field in needs):
-        raise ValueError(f"needs = {needs!r}")
-    if subject == "project":
-        return Kind(name, title, title_en, "project", f"{name}/{template}", view, tuple(needs))
-    if subject == "dataset":
-        return Kind(name, title, title_en, "dataset", f"{name}/{template}", view, tuple(needs))
-    raise ValueError(f"subject = {subject!r}")
+    subject = data["subject"]
+    if subject not in ("project", "dataset"):
+        raise ValueError(f"subject = {subject!r}")
+    return Kind(
+        name,
+        title,
+        title_en,
+        "project" if subject == "project" else "dataset",
+        f"{name}/{template}",
+        view,
+        _words(data, "needs"),
+        monthly=_flag(data, "monthly"),
+        formats=(*LAID_OUT, *(form for form in PAGELESS if form in _words(data, "formats"))),
+        over_all=_flag(data, "over_all"),
+    )
+
+
+def _words(data: dict[str, object], key: str) -> tuple[str, ...]:
+    words = data.get(key, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) and _VIEW.fullmatch(word) for word in words):
+        raise ValueError(f"{key} = {words!r}")
+    return tuple(words)
+
+
+def _flag(data: dict[str, object], key: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"{key} = {value!r}")  # noqa: TRY004 - told as every other value that is wrong
+    return value

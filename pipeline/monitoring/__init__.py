@@ -16,6 +16,8 @@ from pipeline.monitoring.items import (
     UnmeasuredIndicator,
 )
 from pipeline.monitoring.month_figures import MonthFigures, month_figures
+from pipeline.monitoring.occasion import Occasion, occasion_of
+from pipeline.monitoring.overall import Overall
 from pipeline.monitoring.people import Contact, Division
 from pipeline.monitoring.standing import Snapshot, Standing
 from pipeline.monitoring.totals import Group, Plan, ProjectFigures, Totals, group_of
@@ -31,6 +33,8 @@ __all__ = [
     "Group",
     "Item",
     "MonthFigures",
+    "Occasion",
+    "Overall",
     "PersonFollowUp",
     "Plan",
     "ProjectFigures",
@@ -45,4 +49,5 @@ __all__ = [
     "follow_up",
     "group_of",
     "month_figures",
+    "occasion_of",
 ]

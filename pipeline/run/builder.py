@@ -14,7 +14,7 @@ from pipeline.run.crew import Crew, sensible_jobs
 from pipeline.run.environment import require_engine
 from pipeline.run.files import FolderError, prepare_folder, sweep, write_atomically
 from pipeline.run.lock import FolderLock
-from pipeline.run.output import FORMATS, Failure, Listener, Output, PartialError
+from pipeline.run.output import Failure, Listener, Output, PartialError
 from pipeline.run.pages import sides
 from pipeline.run.plan import EVALUATION_VIEW, is_book, kinds_of, plan_all
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.compose.registry import Kind
     from pipeline.findings import Finding
-    from pipeline.model import Dataset, Digits, ScoresShown
+    from pipeline.model import Dataset, Digits, Month, ScoresShown
     from pipeline.run.plan import Job
     from pipeline.run.press import Press
 
@@ -39,7 +39,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     kind: str | Sequence[str] = (),
     *,
     out: Path | str,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = (),
     digits: Digits | None = None,
     projects: Collection[str] | None = None,
     picture: bool | None = None,
@@ -52,6 +52,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     since: Dataset | None = None,
     jobs: int | None = None,
     scores: ScoresShown | None = None,
+    month: Month | None = None,
     listener: Listener | None = None,
 ) -> list[Output]:
     """Make documents from a dataset.
@@ -59,10 +60,10 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
     Args:
         dataset: what :func:`pipeline.load` returned.
         kind: a kind of document, or several: ``progress-form``, ``plan-book``, ``framework-summary``,
-            ``performance-agreement``, ``evaluation-report``. Without one, every kind that the dataset has data for,
-            see :func:`pipeline.run.plan.kinds_of`.
+            ``performance-agreement``, ``evaluation-report``, ``follow-up``, ``executive-summary``. Without one, every
+            kind of the year that the dataset has data for, see :func:`pipeline.run.plan.kinds_of`.
         out: folder of the files; made if need be.
-        formats: ``pdf``, ``docx`` or both.
+        formats: of ``pdf``, ``docx``, ``xlsx``, ``txt`` those wanted of what a kind comes as; empty for all.
         digits: which digits to print; ``None`` for the house style of the dataset.
         projects: codes of the projects wanted; ``None`` for all.
         picture: print the chart; ``None`` for the house style of the dataset.
@@ -75,6 +76,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         since: the issue before; the plan book then ends in a table of what changed.
         jobs: processes that work on a book at once; ``None`` chooses by its length and this machine.
         scores: what columns of scores print; ``None`` for what the evaluation of the dataset says.
+        month: what monthly documents are about; ``None`` for the month of the data's day.
         listener: is told how the run goes.
 
     Returns:
@@ -88,7 +90,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         UsageError: no such kind, format or project; a booklet of what is no book.
     """
     choices = Choices(
-        formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs, scores
+        formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs, scores, month
     )
     return build_as_chosen(dataset, kind, Path(out), choices, listener or Listener())
 
@@ -116,7 +118,13 @@ def prepare(dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Cho
     # The data first: a project that has errors is not in the dataset, and would seem unknown.
     listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
     jobs = plan_all(
-        dataset, found, out=out, formats=choices.formats, projects=choices.projects, booklet=choices.booklet
+        dataset,
+        found,
+        out=out,
+        formats=choices.formats,
+        projects=choices.projects,
+        booklet=choices.booklet,
+        occasion=choices.occasion(dataset),
     )
     require_engine()
     return jobs

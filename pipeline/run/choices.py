@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
-from pipeline.run.output import FORMATS
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from pipeline.model import Dataset, Digits, ScoresShown
+    from pipeline.model import Dataset, Digits, Month, ScoresShown
+    from pipeline.monitoring import Occasion
 
 MOST_JOBS = 64
 _BAD_JOBS = N_("จำนวนโพรเซส {jobs} ใช้ไม่ได้")
@@ -29,7 +29,7 @@ class Choices:
         UsageError: there cannot be so many jobs.
     """
 
-    formats: Sequence[str] = FORMATS
+    formats: Sequence[str] = ()
     digits: Digits | None = None
     projects: Collection[str] | None = None
     picture: bool | None = None
@@ -42,12 +42,19 @@ class Choices:
     since: Dataset | None = None
     jobs: int | None = None
     scores: ScoresShown | None = None
+    month: Month | None = None
 
     def __post_init__(self) -> None:
         if self.jobs is not None and not 1 <= self.jobs <= MOST_JOBS:
             raise UsageError(
                 gettext(_BAD_JOBS).format(jobs=self.jobs), gettext(_BAD_JOBS_REMEDY).format(most=MOST_JOBS)
             )
+
+    def occasion(self, dataset: Dataset) -> Occasion:
+        """The month that monthly documents of a dataset are about, and the day on which it is looked at."""
+        from pipeline.monitoring import occasion_of
+
+        return occasion_of(dataset, self.month, self.today or dt.datetime.now().astimezone().date())
 
     def applied_to(self, dataset: Dataset) -> Dataset:
         """The dataset with its house style, and the scores that its evaluation prints, as chosen."""

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
     from pipeline.findings import Finding
 
-Format = Literal["pdf", "docx", "booklet"]
+Format = Literal["pdf", "docx", "booklet", "xlsx", "txt"]
 """``booklet`` is a PDF as well: the pages of another, two on a sheet, in the order of a folded booklet."""
 
-FORMATS: tuple[Format, ...] = ("pdf", "docx")
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx", "txt")
 """The formats to choose from, in the order in which they are made: Word's pictures are cut out of the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file that was written: ``subject`` is the project's code, or empty for a document of the whole agency."""
+    """One file that was written: ``subject`` is the project's code, or empty for a document of the whole agency.
+
+    A file without pages, such as a workbook, has 0 ``pages``.
+    """
 
     path: Path
     kind: str

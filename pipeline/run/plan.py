@@ -13,13 +13,15 @@ from pipeline.findings import Finding, Rule, Severity, declare
 from pipeline.messages import N_, gettext
 from pipeline.run.names import collisions, file_name
 from pipeline.run.output import FORMATS
+from pipeline.thai.eras import BE_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.compose.registry import Kind
-    from pipeline.model import Dataset, Project
+    from pipeline.model import Dataset, Month, Project
+    from pipeline.monitoring import Occasion, Overall
     from pipeline.run.output import Format
 
 SAME_FILE = declare(
@@ -46,6 +48,7 @@ _NO_PROJECT = N_("ไม่มีโครงการรหัส {code} ใน
 _NEAREST = N_("หมายถึง {nearest} หรือไม่")
 _NO_FORMAT = N_("ไม่มีรูปแบบไฟล์ {format}")
 _FORMATS_ARE = N_("รูปแบบที่มี: {formats}")
+_NOT_SO = N_("เอกสาร {kind} ไม่มีรูปแบบไฟล์ {format}")
 _NO_DOCUMENT = N_("ชุดข้อมูลไม่มีโครงการ จึงไม่มีเอกสารให้สร้าง")
 _NO_DATA = N_("ชุดข้อมูลไม่มี{fields} จึงไม่มีข้อมูลสำหรับเอกสาร {kind}")
 _NO_DATA_REMEDY = N_("กรอก{fields}ก่อน หรือดูตัวอย่างด้วย saraban init DIR --kind {kind}")
@@ -57,11 +60,12 @@ BOOKLET = "booklet"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document: a view of the dataset, or of one project of it, in one or more formats."""
+    """One document: a view of the dataset, of one project of it, or of all agencies, in one or more formats."""
 
     kind: Kind
     project: Project | None
     files: tuple[tuple[Format, Path], ...]
+    overall: Overall | None = None
 
     @property
     def subject(self) -> str:
@@ -121,6 +125,7 @@ def plan(
     formats: Sequence[str],
     projects: Collection[str] | None = None,
     booklet: bool = False,
+    occasion: Occasion | None = None,
 ) -> list[Job]:
     """Every document of the kind, in the order of the dataset.
 
@@ -128,17 +133,21 @@ def plan(
         dataset: the dataset.
         kind: the kind of document.
         out: the folder of the files.
-        formats: of :data:`FORMATS`, in the order in which they are written.
+        formats: of :data:`FORMATS`; those of them that the kind comes as, empty for all.
         projects: codes of the projects wanted; ``None`` for all.
         booklet: a book comes as a booklet as well.
+        occasion: the month of monthly documents, which stands in their names.
 
     Raises:
-        UsageError: an unknown format or project, or nothing to make.
+        UsageError: an unknown format or project, a format that the kind does not come as, or nothing to make.
         DataError: two documents would have the same file.
     """
     _must_have_data(dataset, kind)
+    chosen = _formats(kind, formats)
+    if not chosen:
+        raise _no_such_format(kind, formats)
     jobs = [
-        Job(kind, subject, tuple(_files(out, _stem(dataset, kind, subject), _formats(formats), booklet=booklet)))
+        Job(kind, subject, tuple(_files(out, _stem(dataset, kind, subject, occasion), chosen, booklet=booklet)))
         for subject in _subjects(dataset, kind, projects)
     ]
     if not jobs:
@@ -159,17 +168,21 @@ def plan_all(
     formats: Sequence[str],
     projects: Collection[str] | None = None,
     booklet: bool = False,
+    occasion: Occasion | None = None,
 ) -> list[Job]:
-    """Every document of all kinds, see :func:`plan`.
+    """Every document of all kinds, see :func:`plan`. Kinds that come as none of the formats are left out.
 
     Raises:
-        UsageError: also where a booklet is asked for and none of the documents is a book.
+        UsageError: also where a booklet is asked for and none of the documents is a book, or where no kind is left.
         DataError: see :func:`plan`.
     """
     if booklet and not any(is_book(kind) for kind in kinds):
         raise UsageError(gettext(_NO_BOOKLET))
+    coming = [kind for kind in kinds if _formats(kind, formats)]
+    if kinds and not coming:
+        raise _no_such_format(kinds[0], formats)
     found: list[Job] = []
-    for kind in kinds:
+    for kind in coming:
         found += plan(
             dataset,
             kind,
@@ -177,8 +190,21 @@ def plan_all(
             formats=formats,
             projects=None if kind.subject == "dataset" else projects,
             booklet=booklet and is_book(kind),
+            occasion=occasion,
         )
     return found
+
+
+def plan_over_all(kind: Kind, overall: Overall, *, out: Path, formats: Sequence[str]) -> Job | None:
+    """The document of a kind over all agencies; ``None`` where the kind comes as none of the formats."""
+    chosen = _formats(kind, formats)
+    stem = f"{kind.name} {month_stem(overall.occasion.month)}"
+    return Job(kind, None, tuple(_files(out, stem, chosen, booklet=False)), overall) if chosen else None
+
+
+def month_stem(month: Month) -> str:
+    """A month as it stands in names of files and folders, in BE, so that they sort: ``2569-06``."""
+    return f"{month.year + BE_OFFSET}-{month.month:02d}"
 
 
 def _files(out: Path, stem: str, formats: Sequence[Format], *, booklet: bool) -> Iterator[tuple[Format, Path]]:
@@ -188,13 +214,21 @@ def _files(out: Path, stem: str, formats: Sequence[Format], *, booklet: bool) ->
         yield "booklet", out / file_name(f"{stem} {BOOKLET}", ".pdf")
 
 
-def _formats(formats: Sequence[str]) -> tuple[Format, ...]:
+def _formats(kind: Kind, formats: Sequence[str]) -> tuple[Format, ...]:
+    """Those of the formats that the kind comes as, in the order in which they are made; all without any wish."""
     for name in formats:
         if name not in FORMATS:
             raise UsageError(
                 gettext(_NO_FORMAT).format(format=name), gettext(_FORMATS_ARE).format(formats=", ".join(FORMATS))
             )
-    return tuple(name for name in FORMATS if name in formats)
+    return tuple(name for name in FORMATS if name in kind.formats and (name in formats or not formats))
+
+
+def _no_such_format(kind: Kind, formats: Sequence[str]) -> UsageError:
+    return UsageError(
+        gettext(_NOT_SO).format(kind=kind.name, format=", ".join(formats)),
+        gettext(_FORMATS_ARE).format(formats=", ".join(kind.formats)),
+    )
 
 
 def _must_have_data(dataset: Dataset, kind: Kind) -> None:
@@ -225,8 +259,10 @@ def _subjects(dataset: Dataset, kind: Kind, projects: Collection[str] | None) ->
     return [project for project in dataset.projects if not projects or project.code in projects]
 
 
-def _stem(dataset: Dataset, kind: Kind, project: Project | None) -> str:
+def _stem(dataset: Dataset, kind: Kind, project: Project | None, occasion: Occasion | None) -> str:
     """Kind first, so that two kinds share a folder in peace; then the code, which sorts, and the name."""
+    if kind.monthly and occasion is not None:
+        return f"{kind.name} {month_stem(occasion.month)}" + (f" {project.code}" if project else "")
     if project is None:
         printed = dataset.evaluation if kind.view in _OF_EVALUATION else dataset.plan_book
         version = printed.version if printed is not None else None

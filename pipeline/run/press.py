@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import compose, docx, layout, pdf
 from pipeline.bundled import bundled_folder
+from pipeline.compose.extras import extra
+from pipeline.compose.registry import PAGELESS
 from pipeline.layout.engine import no_garbage_collection
 from pipeline.layout.faces import find_face
 from pipeline.run.bookpress import BookPress
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.docx import WordFace
     from pipeline.layout.faces import Face
     from pipeline.model import Dataset
+    from pipeline.monitoring import Occasion
     from pipeline.run.choices import Choices
     from pipeline.run.output import Format
     from pipeline.run.plan import Job
@@ -60,6 +63,7 @@ class Press:
         self._shelf: Shelf = Shelf() if before is None else before._shelf  # noqa: SLF001 - one of ourselves
         self._crew: Crew | None = crew or (None if before is None else before._crew)  # noqa: SLF001
         self._changes: tuple[Change, ...] | None = None
+        self._occasion = choices.occasion(self._dataset)
         house = self._dataset.house
         self._face = find_face(house.font, [] if choices.fonts is None else [choices.fonts])
         self._word_face = word_face(house.docx_font, self._face)
@@ -75,8 +79,20 @@ class Press:
         Raises:
             SarabanError: this document cannot be made: a glyph is missing, the template is wrong.
         """
+        extras = {
+            form: extra(job.kind, job.overall or self._dataset, self._occasion_of(job), form)
+            for form, _ in job.files
+            if form in PAGELESS
+        }
+        forms = [form for form, _ in job.files if form not in PAGELESS]
+        if not forms:
+            return Printed(0, extras)
+        printed = self._on_pages(job, forms)
+        return Printed(printed.pages, {**printed.files, **extras})
+
+    def _on_pages(self, job: Job, forms: Sequence[Format]) -> Printed:
+        """The formats that are laid out."""
         composed = self._compose(job)
-        forms = [form for form, _ in job.files]
         if job.kind.subject == "project" and len(composed.chapters) == 1:
             return self._print_sheet(composed, forms)
         return self._print_book(composed, forms)
@@ -86,14 +102,18 @@ class Press:
         return compose.render(
             self._dataset,
             job.kind.name,
-            job.project or self._dataset,
+            job.overall or job.project or self._dataset,
             digits=house.digits,
             face_scale=self._face.scale,
             picture=house.picture,
             templates=self._choices.templates,
             changes=self._since(),
             assets=self._dataset.origin.folder,
+            occasion=self._occasion_of(job),
         )
+
+    def _occasion_of(self, job: Job) -> Occasion:
+        return self._occasion if job.overall is None else job.overall.occasion
 
     def _since(self) -> tuple[Change, ...] | None:
         """What changed since the issue before, where that is asked for; compared once."""
