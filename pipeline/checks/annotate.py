@@ -19,11 +19,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.checks.extensions import ExtendedLists
-from pipeline.checks.labels import severity_name, visible
-from pipeline.checks.sheets import FILLS, PLACE_COLUMN, SHEET_TITLE, fill_sheet, packed, row_of
+from pipeline.checks.labels import severity_name
+from pipeline.checks.sheets import FILLS, PLACE_COLUMN, SHEET_TITLE, fill_sheet, row_of
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import gettext
+from pipeline.tabular.cells import visible
+from pipeline.tabular.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

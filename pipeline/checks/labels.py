@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.checks.subjects import field_of
@@ -22,7 +20,6 @@ SILENCED = N_("ปิดการแจ้งเตือน")
 SOUND = N_("ไม่พบสิ่งที่ต้องแก้")
 
 _LINE = N_("บรรทัด {line} ตัวที่ {column}")
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def severity_name(finding: Finding) -> str:
@@ -59,19 +56,3 @@ def counted(findings: Iterable[Finding]) -> str:
     if counts["silenced"]:
         parts.append(f"{gettext(SILENCED)} {counts['silenced']}")
     return " · ".join(parts) if any(counts.values()) else gettext(SOUND)
-
-
-def visible(text: str) -> str:
-    """Text of the data made safe for a terminal or a cell: control, direction and zero-width characters by name."""
-    return _UNSAFE.sub(lambda match: " " if match[0] in "\n\r\t" else f"‹U+{ord(match[0]):04X}›", text)
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal: Thai marks take none, wide characters two."""
-    return sum(_letter_width(letter) for letter in text)
-
-
-def _letter_width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

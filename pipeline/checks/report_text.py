@@ -13,9 +13,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.checks.labels import counted, record_name, severity_name, visible, width
+from pipeline.checks.labels import counted, record_name, severity_name
 from pipeline.findings import Finding, Place, Severity
 from pipeline.messages import gettext
+from pipeline.tabular.cells import visible, width
 from pipeline.thai.clusters import clusters
 
 if TYPE_CHECKING:

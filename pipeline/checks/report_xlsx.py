@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.checks.sheets import SHEET_TITLE, fill_sheet, packed
+from pipeline.checks.sheets import SHEET_TITLE, fill_sheet
 from pipeline.messages import gettext
+from pipeline.tabular.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

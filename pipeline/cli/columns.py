@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.checks.labels import width
+from pipeline.tabular.cells import width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.checks.sheets import packed
 from pipeline.cli.difftable import HEADS, row
-from pipeline.cli.tabulate import Column, fill
 from pipeline.messages import N_, gettext
+from pipeline.tabular.packing import packed
+from pipeline.tabular.table import Column, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

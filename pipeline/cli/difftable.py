@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.checks.labels import visible
 from pipeline.cli.columns import in_columns
 from pipeline.messages import N_, gettext
+from pipeline.tabular.cells import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.checks.labels import visible
-from pipeline.checks.sheets import packed
 from pipeline.cli.scoretable import HEADS, RowKind, rows, shown_name
 from pipeline.cli.scoretexts import part_name, reason, schemes_used
-from pipeline.cli.tabulate import Column, fill
 from pipeline.messages import N_, gettext
 from pipeline.model import Evaluation
 from pipeline.scoring import Assessor
+from pipeline.tabular.cells import visible
+from pipeline.tabular.packing import packed
+from pipeline.tabular.table import Column, fill
 from pipeline.thai.targets import PERCENT
 
 if TYPE_CHECKING:

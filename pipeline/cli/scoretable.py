@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from pipeline.checks.labels import visible
 from pipeline.cli.columns import in_columns
 from pipeline.cli.scoretexts import fixed, part_name, reason
 from pipeline.messages import N_, gettext
 from pipeline.scoring import SCHEMES, NoScore
+from pipeline.tabular.cells import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

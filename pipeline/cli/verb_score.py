@@ -119,8 +119,8 @@ def _as_text(
         from pipeline.cli.scorerecord import record
 
         return as_json(record(dataset, card, values, actual))
-    from pipeline.checks.labels import visible
     from pipeline.cli.scoretable import table
+    from pipeline.tabular.cells import visible
 
     headings = [visible(line) for line in _headings(dataset, card, values, actual)]
     return "\n".join((*headings, "", table(card, dataset, width)))
@@ -138,8 +138,8 @@ def _as_bytes(
 
 def _tell(card: Scorecard, actual: Scorecard | None, dataset: Dataset) -> None:
     """The total; what has no score, why, and what to do about it."""
-    from pipeline.checks.labels import visible
     from pipeline.cli.scoretexts import compared, fixed
+    from pipeline.tabular.cells import visible
 
     if actual is not None:
         console.message(compared(actual, card))

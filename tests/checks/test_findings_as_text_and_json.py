@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.labels import width
 from pipeline.checks.report_json import SCHEMA, to_json
 from pipeline.checks.report_text import to_text, wrapped
 from pipeline.findings import Finding, Place, Rule, Severity
+from pipeline.tabular.cells import width
 
 RULE = Rule("report-late", Severity.WARNING, "ช้า", "รายงานวันที่ {date} ช้า", "แก้วันที่ {date}", "ข้อกำหนด")
 GRAVE = Rule("report-wrong", Severity.ERROR, "ผิด", "ผิด", "แก้")

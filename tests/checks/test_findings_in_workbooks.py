@@ -14,9 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline.checks.annotate import annotate
 from pipeline.checks.report_xlsx import to_xlsx
-from pipeline.checks.sheets import neutral
 from pipeline.errors import UsageError
 from pipeline.findings import Finding, Place, Rule, Severity
+from pipeline.tabular.cells import neutral
 
 if TYPE_CHECKING:
     from pathlib import Path

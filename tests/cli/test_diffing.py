@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.checks.labels import width
 from pipeline.cli.difftable import HEADS, table
+from pipeline.tabular.cells import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipeline.checks.labels import width
+from pipeline.tabular.cells import width
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from math import ceil
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ from pipeline.sources.values import label
 from pipeline.sources.workbook.contents import NO, YES
 from pipeline.sources.workbook.layout import HELP_SHEET, SHEETS, Column, Sheet
 from pipeline.sources.workbook.sheetxml import column_letters
+from pipeline.tabular.table import DATE_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +38,12 @@ FIRST_LONG_LIST: Final = 4
 _LONGEST_LIST: Final = 255
 """Most characters of a list that stands in the drop-down itself."""
 
+_FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
 LAST_ROW: Final = 5_000
 """Last row to which drop-downs reach."""
 
-# [$-NNCCLLLL]: Arabic digits (01), Thai Buddhist calendar (07) in Thai (041E). With the highest bit of CC set,
-# Excel also takes what is typed as a year of that calendar: 16/10/2562 becomes the day that it means.
-DATE_FORMAT: Final = "[$-187041E]d mmm yyyy"
 MONTH_FORMAT: Final = "[$-187041E]mmm yyyy"
+"""Years as :data:`pipeline.tabular.table.DATE_FORMAT` has them."""
 MONEY_FORMAT: Final = "#,##0.00"
 TEXT_FORMAT: Final = "@"
 
@@ -223,6 +224,13 @@ def fit_row(worksheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) 
 def _width(text: str) -> int:
     """Letters of a text side by side: marks above and below take no room."""
     return sum(unicodedata.category(letter) != "Mn" for letter in text)
+
+
+def loosen_rows(parts: dict[str, bytes]) -> None:
+    """Make the heights of rows a beginning: Excel fits them again when somebody types more."""
+    for name, data in parts.items():
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = _FIXED_HEIGHT.sub(rb"\1", data)
 
 
 def set_page(worksheet: Worksheet) -> None:

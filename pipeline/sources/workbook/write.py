@@ -20,9 +20,9 @@ from pipeline.sources.workbook import appearance as look
 from pipeline.sources.workbook.contents import Content, content, records, stored
 from pipeline.sources.workbook.extent import Extent, extent_of
 from pipeline.sources.workbook.layout import HELP_SHEET
-from pipeline.sources.workbook.pack import packed
 from pipeline.sources.workbook.sheets import Family
 from pipeline.sources.workbook.sheetxml import column_letters
+from pipeline.tabular.packing import packed
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
@@ -70,7 +70,8 @@ def write_workbook(dataset: Dataset | None, path: Path, kind: str = "progress-fo
         UsageError: a text is longer than a cell of Excel can hold.
         OutputLockedError: the file is open in Excel.
     """
-    data = packed(_workbook(dataset if dataset is not None else _starter(kind), examples=dataset is None))
+    workbook = _workbook(dataset if dataset is not None else _starter(kind), examples=dataset is None)
+    data = packed(workbook, look.loosen_rows)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".saraban-", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
