@@ -1,4 +1,4 @@
-"""What the store knows of one document, and the table that holds it."""
+"""What the store knows of one document, and the tables that hold it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,17 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+SOURCES = """CREATE TABLE sources (
+    month TEXT NOT NULL,
+    source TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    PRIMARY KEY (month, source)
+) WITHOUT ROWID"""
+"""What was planned for each source in each month, and from what: where that is the same, so is the plan."""
+
 SCHEMA = """CREATE TABLE documents (
+    month TEXT NOT NULL,
     source TEXT NOT NULL,
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
@@ -32,6 +42,8 @@ SCHEMA = """CREATE TABLE documents (
     fingerprint TEXT NOT NULL DEFAULT '',
     sha256 TEXT NOT NULL DEFAULT '',
     size INTEGER NOT NULL DEFAULT 0 CHECK (typeof(size) = 'integer'),
+    changed INTEGER NOT NULL DEFAULT 0 CHECK (typeof(changed) = 'integer'),
+    pages INTEGER NOT NULL DEFAULT 0 CHECK (typeof(pages) = 'integer'),
     cause TEXT NOT NULL DEFAULT '',
     transient INTEGER NOT NULL DEFAULT 0 CHECK (transient IN (0, 1)),
     message TEXT NOT NULL DEFAULT '',
@@ -39,8 +51,12 @@ SCHEMA = """CREATE TABLE documents (
     started TEXT NOT NULL DEFAULT '',
     finished TEXT NOT NULL DEFAULT '',
     program TEXT NOT NULL,
-    PRIMARY KEY (source, kind, subject, format, name)
+    PRIMARY KEY (month, source, kind, subject, format, name)
 ) WITHOUT ROWID"""
+
+
+_IN_KEY = 6
+"""Columns of the key, which come first."""
 
 
 def storable(text: str) -> str:
@@ -52,10 +68,12 @@ def storable(text: str) -> str:
 class DocumentKey:
     """One file of one document.
 
-    ``source`` tells the dataset from others of the batch, and stays the same from month to month; ``subject`` is the
-    project's code, or empty for a document of the whole agency; ``name`` is the file's, below the output folder.
+    ``month`` is in BE (``2569-06``). ``source`` tells the dataset from others of the batch, and stays the same from
+    month to month; ``subject`` is the project's code, or empty for a document of the whole agency; ``name`` is the
+    file's, below the output folder.
     """
 
+    month: str
     source: str
     kind: str
     subject: str
@@ -72,8 +90,9 @@ class Record:
     """What is known of a document.
 
     ``wanted`` is the fingerprint of what was planned last. ``fingerprint``, ``sha256`` and ``size`` (bytes) are those
-    of the file that was made last, empty and 0 before the first. ``attempts`` counts those for ``wanted``. ``started``
-    and ``finished`` are of the last attempt, in UTC. ``program`` is the version that planned it.
+    of the file that was made last, empty and 0 before the first; so are ``changed``, when the system says the file was
+    changed (ns), and ``pages``. ``attempts`` counts those for ``wanted``. ``started`` and ``finished`` are of the last
+    attempt, in UTC. ``program`` is the version that planned it.
     """
 
     key: DocumentKey
@@ -82,6 +101,8 @@ class Record:
     fingerprint: str
     sha256: str
     size: int
+    changed: int
+    pages: int
     cause: Cause | None
     attempts: int
     started: dt.datetime | None
@@ -95,14 +116,17 @@ class Record:
 
 def record_of(row: tuple[Any, ...]) -> Record:
     """A row of the table."""
-    state, wanted, fingerprint, sha256, size, cause, transient, message, attempts, started, finished, program = row[5:]
+    state, wanted, fingerprint, sha256, size, changed, pages, cause, transient, message, *rest = row[_IN_KEY:]
+    attempts, started, finished, program = rest
     return Record(
-        key=DocumentKey(*row[:5]),
+        key=DocumentKey(*row[:_IN_KEY]),
         state=State(state),
         wanted=wanted,
         fingerprint=fingerprint,
         sha256=sha256,
         size=size,
+        changed=changed,
+        pages=pages,
         cause=Cause(cause, message, bool(transient)) if cause else None,
         attempts=attempts,
         started=_time(started),

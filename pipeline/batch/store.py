@@ -15,7 +15,16 @@ import stat
 from typing import TYPE_CHECKING, Self
 
 from pipeline import __version__
-from pipeline.batch.records import SCHEMA, SCHEMA_VERSION, DocumentKey, Record, State, record_of, storable
+from pipeline.batch.records import (
+    SCHEMA,
+    SCHEMA_VERSION,
+    SOURCES,
+    DocumentKey,
+    Record,
+    State,
+    record_of,
+    storable,
+)
 from pipeline.errors import EnvironmentLacksError, OutputLockedError, SarabanError
 from pipeline.messages import N_, gettext
 from pipeline.run.files import prepare_folder
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pipeline.batch.causes import Cause
+    from pipeline.batch.orders import FileMade
 
 STORE_NAME = ".saraban-batch.db"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -42,9 +52,9 @@ _HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _PRIMARY = 0xFF
 _LONGEST_MESSAGE = 2_000
 
-_IS_KEY = "source = ? AND kind = ? AND subject = ? AND format = ? AND name = ?"
-_IN_ORDER = "ORDER BY source, kind, subject, format, name"
-_TABLE = "SELECT sql FROM sqlite_master WHERE name = 'documents'"
+_IS_KEY = "month = ? AND source = ? AND kind = ? AND subject = ? AND format = ? AND name = ?"
+_IN_ORDER = "ORDER BY month, source, kind, subject, format, name"
+_TABLES = "SELECT sql FROM sqlite_master WHERE name IN ('documents', 'sources') ORDER BY name"
 _CHECK = "PRAGMA quick_check(1)"
 
 _IN_USE = N_("บันทึกงาน {path} ถูกเปิดใช้อยู่โดยการสั่งงานอื่น")
@@ -121,8 +131,8 @@ class Store:
         rows = [(*key.values(), storable(fingerprint), self._program) for key, fingerprint in documents]
         with self._transaction() as base:
             base.executemany(
-                "INSERT INTO documents (source, kind, subject, format, name, wanted, program)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO documents (month, source, kind, subject, format, name, wanted, program)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET state = 'planned', program = excluded.program, wanted = excluded.wanted,"
                 " attempts = CASE WHEN wanted = excluded.wanted THEN attempts ELSE 0 END,"
                 " cause = '', transient = 0, message = ''",
@@ -137,14 +147,32 @@ class Store:
             ((now, *key.values()) for key in keys),
         )
 
-    def done(self, made: Iterable[tuple[DocumentKey, str, int]]) -> None:
-        """Files that are on the disk: their SHA-256 in hexadecimal, and size in bytes."""
+    def done(self, made: Iterable[tuple[DocumentKey, FileMade]]) -> None:
+        """Files that are on the disk."""
         now = self._now()
         self._change(
-            "UPDATE documents SET state = 'done', fingerprint = wanted, sha256 = ?, size = ?,"
+            "UPDATE documents SET state = 'done', fingerprint = wanted, sha256 = ?, size = ?, changed = ?, pages = ?,"
             " cause = '', transient = 0, message = '', finished = max(started, ?)",
-            ((sha256, size, now, *key.values()) for key, sha256, size in made),
+            ((file.sha256, file.size, file.changed, file.pages, now, *key.values()) for key, file in made),
         )
+
+    def touched(self, times: Iterable[tuple[DocumentKey, int]]) -> None:
+        """Files whose content is what it was, with another time of change (ns)."""
+        self._change("UPDATE documents SET changed = ?", ((changed, *key.values()) for key, changed in times))
+
+    def remember(self, month: str, source: str, digest: str, plan: str) -> None:
+        """What was planned for a source, from data of this digest."""
+        row = (month, storable(source), digest, storable(plan))
+        with self._transaction() as base:
+            base.execute("INSERT OR REPLACE INTO sources (month, source, digest, plan) VALUES (?, ?, ?, ?)", row)
+
+    def remembered(self, month: str, source: str) -> tuple[str, str] | None:
+        """Digest and plan of a source as they were remembered last."""
+        with self._told():
+            values = (month, storable(source))
+            row = self._base.execute("SELECT digest, plan FROM sources WHERE month = ? AND source = ?", values)
+            found: tuple[str, str] | None = row.fetchone()
+        return found
 
     def failed(self, failures: Iterable[tuple[DocumentKey, Cause]]) -> None:
         """Documents that could not be made; the file that was made before, if any, is still the one on the disk."""
@@ -165,14 +193,15 @@ class Store:
         """What is known of a document."""
         return next(self._rows("WHERE " + _IS_KEY, key.values()), None)
 
-    def records(self, source: str | None = None) -> Iterator[Record]:
-        """What is known of all documents, or of one source's, in the order of their keys.
+    def records(self, month: str | None = None, source: str | None = None) -> Iterator[Record]:
+        """What is known of all documents, of a month's, or of one source's in a month, in the order of their keys.
 
         Finish reading before anything is written.
         """
-        if source is None:
-            return self._rows(_IN_ORDER, ())
-        return self._rows(f"WHERE source = ? {_IN_ORDER}", (storable(source),))
+        wanted = {"month": month, "source": source}
+        given = {name: storable(value) for name, value in wanted.items() if value is not None}
+        where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
+        return self._rows(f"{where} {_IN_ORDER}", tuple(given.values()))
 
     def counts(self) -> dict[State, int]:
         """How many documents are in each state; states without any are 0."""
@@ -243,15 +272,14 @@ class Store:
         application, version = (_number(base, name) for name in ("application_id", "user_version"))
         if application == version == 0 and not base.execute("SELECT 1 FROM sqlite_master").fetchone():
             base.execute(SCHEMA)
+            base.execute(SOURCES)
             base.execute(f"PRAGMA application_id = {_APPLICATION}")
             base.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         elif application != _APPLICATION or version < 1:
             raise _DamagedError
         elif version > SCHEMA_VERSION:
             raise StoreError(gettext(_NEWER).format(path=self.path), gettext(_NEWER_REMEDY))
-        elif base.execute(_TABLE).fetchone() != (SCHEMA,) or base.execute("PRAGMA quick_check(1)").fetchone() != (
-            "ok",
-        ):
+        elif base.execute(_TABLES).fetchall() != [(SCHEMA,), (SOURCES,)] or base.execute(_CHECK).fetchone() != ("ok",):
             raise _DamagedError
         base.execute("UPDATE documents SET state = 'planned' WHERE state = 'running'")
 

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.batch.causes import KILLED, RAISED, REFUSED, Cause, cause_of
+from pipeline.batch.orders import FileMade
 from pipeline.batch.records import DocumentKey, State
 from pipeline.batch.store import STORE_NAME, Store, StoreError
 from pipeline.errors import OutputLockedError, UsageError
@@ -32,7 +33,11 @@ SHA = "ab" * 32
 
 def key(number: int = 1, form: str = "pdf", source: str = "กองสนาม") -> DocumentKey:
     code = f"88000000-{number:04}"
-    return DocumentKey(source, "progress-form", code, form, f"แบบรายงาน {code}.{form}")
+    return DocumentKey("2569-06", source, "progress-form", code, form, f"แบบรายงาน {code}.{form}")
+
+
+def made(size: int) -> FileMade:
+    return FileMade("pdf", "แบบรายงาน.pdf", SHA, size, changed=17, pages=2)
 
 
 def clock(*hours: float) -> Callable[[], dt.datetime]:
@@ -44,7 +49,7 @@ def clock(*hours: float) -> Callable[[], dt.datetime]:
 def make(store: Store, *keys: DocumentKey, fingerprint: str = "one") -> None:
     store.plan([(found, fingerprint) for found in keys])
     store.begin(keys)
-    store.done([(found, SHA, 1234) for found in keys])
+    store.done([(found, made(1234)) for found in keys])
 
 
 def test_what_is_done_is_known_in_the_next_run(tmp_path: Path) -> None:
@@ -56,6 +61,7 @@ def test_what_is_done_is_known_in_the_next_run(tmp_path: Path) -> None:
         assert found is not None
         assert found.key == key()
         assert (found.state, found.sha256, found.size, found.attempts) == (State.DONE, SHA, 1234, 1)
+        assert (found.changed, found.pages) == (17, 2)
         assert (found.started, found.finished) == (NOON, NOON + dt.timedelta(minutes=30))
         assert found.program == "9.9"
         assert found.is_done_as("one")
@@ -112,13 +118,14 @@ def test_a_killed_run_leaves_its_documents_planned_and_its_finished_ones_done(tm
     program = """
 import os, signal, sys
 from pathlib import Path
+from pipeline.batch.orders import FileMade
 from pipeline.batch.records import DocumentKey
 from pipeline.batch.store import Store
-keys = [DocumentKey("s", "k", str(number), "pdf", f"{number}.pdf") for number in range(3)]
+keys = [DocumentKey("m", "s", "k", str(number), "pdf", f"{number}.pdf") for number in range(3)]
 with Store(Path(sys.argv[1])) as store:
     store.plan([(key, "one") for key in keys])
     store.begin(keys[:2])
-    store.done([(keys[0], "ff", 7)])
+    store.done([(keys[0], FileMade("pdf", "0.pdf", "ff", 7, 1, 1))])
     os.kill(os.getpid(), signal.SIGKILL)
 """
     ended = subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)
@@ -334,13 +341,24 @@ def test_the_records_of_one_source_are_read_alone_in_order(tmp_path: Path) -> No
         make(store, *reversed(wanted), key(1, source="ก"))
         store.forget([wanted[0]])
 
-        assert [found.key for found in store.records("ข")] == wanted[1:]
+        assert [found.key for found in store.records("2569-06", "ข")] == wanted[1:]
         assert len(list(store.records())) == 4
 
 
+def test_a_plan_is_remembered_for_each_month_and_source(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.remember("2569-06", "ก", "one", "{}")
+        store.remember("2569-06", "ก", "two", "[]")
+        store.remember("2569-07", "ก", "three", "{}")
+    with Store(tmp_path) as store:
+        assert store.remembered("2569-06", "ก") == ("two", "[]")
+        assert store.remembered("2569-07", "ก") == ("three", "{}")
+        assert store.remembered("2569-07", "ข") is None
+
+
 def test_all_of_a_change_is_kept_or_nothing(tmp_path: Path) -> None:
-    def half() -> list[tuple[DocumentKey, str, int]]:
-        return [(key(1), SHA, 1), (key(2), SHA, None)]  # type: ignore[list-item]
+    def half() -> list[tuple[DocumentKey, FileMade]]:
+        return [(key(1), made(1)), (key(2), made(None))]  # type: ignore[arg-type]
 
     with Store(tmp_path) as store:
         store.plan([(key(1), "one"), (key(2), "one")])
