@@ -28,14 +28,15 @@ _NO_MEMORY = N_("เอกสารใช้หน่วยความจำเ
 class Cause:
     """Why a document could not be made.
 
-    ``transient``: the same document may succeed at another try. ``message`` is in the language of the run; ``trace``
-    is for whoever mends the program.
+    ``transient``: the same document may succeed at another try. ``message`` and ``remedy`` (what to do, where an error
+    says it itself) are in the language of the run; ``trace`` is for whoever mends the program.
     """
 
     id: str
     message: str
     transient: bool = False
     trace: str = ""
+    remedy: str = ""
 
 
 def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Cause:
@@ -44,7 +45,7 @@ def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Ca
         return no_memory(memory_mb, trace)
     if isinstance(error, SarabanError):
         passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
-        return Cause(REFUSED, error.message, passing, trace)
+        return Cause(REFUSED, error.message, passing, trace, error.remedy)
     message = gettext(_INTERNAL).format(kind=type(error).__name__)
     return Cause(RAISED, message, _is_passing(error), trace)
 

@@ -75,7 +75,8 @@ class SourceFacts:
 
     ``errors``, ``warnings`` and ``notes`` count findings that are not silenced. ``refused`` are lines that say why
     nothing can be made of it, empty where all is well; ``without`` are kinds that it has no data for. ``chat`` is the
-    text of its follow-up for a chat group. ``assets`` are files outside the source that it names.
+    text of its follow-up for a chat group, ``overdue`` the projects that owe the month's report. ``assets`` are files
+    outside the source that it names.
     """
 
     agency: str
@@ -86,6 +87,7 @@ class SourceFacts:
     refused: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     chat: str = ""
+    overdue: int = 0
     assets: tuple[str, ...] = ()
 
 

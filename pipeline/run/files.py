@@ -18,6 +18,7 @@ from pipeline.errors import EnvironmentLacksError, OutputLockedError, SarabanErr
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _PREFIX = ".saraban-"
@@ -45,8 +46,8 @@ class FolderError(EnvironmentLacksError):
     """Nothing can be written to the folder: no room, read-only, no right. Further files would fail as well."""
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Make ``target`` hold exactly ``data``.
+def write_atomically(target: Path, data: bytes | Iterable[bytes]) -> None:
+    """Make ``target`` hold exactly ``data``, all of it or the pieces of it one after the other.
 
     Raises:
         TargetError: the target is a symbolic link, a folder, a pipe or a device.
@@ -98,12 +99,12 @@ def _refuse_special(target: Path) -> None:
         raise TargetError(gettext(_NOT_A_FILE).format(path=target), gettext(_NOT_A_FILE_REMEDY))
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes | Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     # 0o666 less the umask: the rights of any new file, where tempfile would hide it from colleagues.
     descriptor = os.open(path, flags, 0o666)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 
