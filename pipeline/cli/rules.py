@@ -20,6 +20,7 @@ _DECLARING = (
     "pipeline.sources.rules_workbook",
     "pipeline.checks",
     "pipeline.merging.rules",
+    "pipeline.notices.rules",
     "pipeline.run.plan",
 )
 """Modules that bring every rule with them."""
