@@ -102,6 +102,17 @@ class Child:
             self._eof = not heard([self], 0)
         return self._eof
 
+    def is_unheard(self) -> bool:
+        """Whether a request lies in the pipe that the process has not read; only Linux tells."""
+        if self._requests < 0 or sys.platform != "linux":
+            return False
+        import fcntl
+        import termios
+
+        waiting = bytearray(4)
+        fcntl.ioctl(self._requests, termios.FIONREAD, waiting)
+        return any(waiting)
+
     def resident_mb(self) -> float:
         """Memory that the process has, in MB."""
         return resident_mb(self.pid)

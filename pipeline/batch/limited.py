@@ -16,11 +16,12 @@ from pipeline.batch.causes import MEMORY, TIMEOUT, Cause, cause_of, no_memory
 from pipeline.batch.child import Terms
 from pipeline.batch.childprocess import Child, ChildGoneError, heard
 from pipeline.batch.memory import POLL_SECONDS
+from pipeline.batch.supply import InOrder, Supply
 from pipeline.errors import SarabanError
 from pipeline.messages import N_, current_language, gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from types import TracebackType
 
     from pipeline.batch.child import Answer
@@ -58,11 +59,15 @@ class Limits:
 
 
 class Task(NamedTuple):
-    """A function of a module, called with arguments that can be pickled; ``key`` says to the caller what it is for."""
+    """A function of a module, called with arguments that can be pickled.
+
+    ``key`` says to the caller what it is for. Tasks of a ``group`` have in common what a process loads for them.
+    """
 
     key: Any
     work: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
+    group: str = ""
 
 
 class Outcome(NamedTuple):
@@ -75,10 +80,14 @@ class Outcome(NamedTuple):
 
 
 class _Bench:
-    """A child with what it is doing: nothing before it is ready, then a task or none."""
+    """A child with what it is doing: nothing before it is ready, then a task or none.
 
-    def __init__(self, terms: Terms) -> None:
+    ``group`` is that of its last task, or of the child whose place it takes.
+    """
+
+    def __init__(self, terms: Terms, group: str | None) -> None:
         self.child = Child(terms)
+        self.group = group
         self.since = time.monotonic()
         self.ready = False
         self.task: Task | None = None
@@ -87,7 +96,7 @@ class _Bench:
 
     def give(self, task: Task, request: bytes) -> None:
         self.child.ask(request)
-        self.task, self.since = task, time.monotonic()
+        self.task, self.group, self.since = task, task.group, time.monotonic()
 
     def outcome(self, value: Any, cause: Cause | None) -> Outcome | None:  # noqa: ANN401 - what a function returns
         """The end of the task; ``None`` where there is none."""
@@ -111,6 +120,8 @@ class LimitedPool:
         self._prepare = prepare
         self._benches: list[_Bench] = []
         self._leaving: list[tuple[Child, float]] = []
+        self._vacant = deque[str]()
+        self._again = deque[Task]()
         self._deaths = 0
 
     def __enter__(self) -> Self:
@@ -126,26 +137,31 @@ class LimitedPool:
         """Ids of the processes that are there for work."""
         return tuple(bench.child.pid for bench in self._benches)
 
-    def run(self, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
+    def run(self, tasks: Iterable[Task] | Supply) -> Generator[Outcome, None, None]:
         """Do all tasks; what became of each, in the order in which they end.
 
-        Tasks are taken from their source as processes become free. Whoever stops listening ends what is being done.
+        Tasks are taken from their source as processes become free. A supply may be given more, or be stopped, by
+        whoever hears of an outcome; the run ends when nothing is left in it. Whoever stops listening ends what is
+        being done.
 
         Raises:
             StartError: no process can be made ready.
         """
         if any(bench.task for bench in self._benches):
             raise RuntimeError("one run after the other")
-        source, queue = iter(tasks), deque[Task]()
-        found: list[Outcome] = []
+        supply: Supply = tasks if isinstance(tasks, Supply) else InOrder(tasks)
+        self._vacant.clear()
         try:
             while True:
-                found += self._hand_out(source, queue)
+                found = self._hand_out(supply)
+                if not found:
+                    if not self._wanted(supply):
+                        return
+                    found = self._hear()
+                    found += self._hand_out(supply)
                 yield from found  # while the processes work on what they were given
-                if not queue and not any(bench.task for bench in self._benches):
-                    return
-                found = self._hear()
         finally:
+            self._again.clear()
             self._end([self._dropped(bench) for bench in list(self._benches) if bench.task])
 
     def close(self) -> None:
@@ -168,31 +184,35 @@ class LimitedPool:
             for child in children:
                 child.end()
 
-    def _hand_out(self, source: Iterator[Task], queue: deque[Task]) -> list[Outcome]:
+    def _hand_out(self, supply: Supply) -> list[Outcome]:
         """Give tasks to those that are free, and start processes for what is left. Tasks that cannot be given fail."""
         failed: list[Outcome] = []
-        while True:
-            while len(queue) < self._jobs and (task := next(source, None)) is not None:
-                queue.append(task)
-            free = next((bench for bench in self._benches if bench.ready and bench.task is None), None)
-            if free is None or not queue:
-                break
-            task = queue.popleft()
-            try:
-                request = pickle.dumps((task.work, task.arguments))
-            except Exception as error:  # noqa: BLE001 - of this task alone
-                failed.append(Outcome(task.key, None, cause_of(error), 0.0))
-                continue
-            try:
-                free.give(task, request)
-            except ChildGoneError:
-                queue.appendleft(task)
-                self._died(free)
-        wanted = min(self._jobs, len(queue) + sum(bench.task is not None for bench in self._benches))
-        while len(self._benches) < wanted:
-            self._benches.append(_Bench(Terms(current_language(), self.limits.memory_mb, self._prepare)))
+        for bench in list(self._benches):
+            while bench.ready and bench.task is None:
+                task = self._again.popleft() if self._again else supply.next_for(bench.group)
+                if task is None:
+                    break
+                try:
+                    request = pickle.dumps((task.work, task.arguments))
+                except Exception as error:  # noqa: BLE001 - of this task alone
+                    failed.append(Outcome(task.key, None, cause_of(error), 0.0))
+                    continue
+                try:
+                    bench.give(task, request)
+                except ChildGoneError:
+                    self._again.append(task)
+                    self._died(bench)
+                    break
+        while len(self._benches) < self._wanted(supply):
+            group = self._vacant.popleft() if self._vacant else None
+            self._benches.append(_Bench(Terms(current_language(), self.limits.memory_mb, self._prepare), group))
             self.started += 1
         return failed
+
+    def _wanted(self, supply: Supply) -> int:
+        """How many processes have something to do, or soon will; 0 at the end of a run."""
+        there = len(self._again) + sum(bench.task is not None for bench in self._benches)
+        return min(self._jobs, there + supply.left(self._jobs))
 
     def _hear(self) -> list[Outcome]:
         """Wait a moment for answers; then judge those that did not answer."""
@@ -239,7 +259,10 @@ class LimitedPool:
         return None
 
     def _died(self, bench: _Bench) -> Outcome | None:
-        """A child is gone that nobody ended. While it had no task, no document is to blame."""
+        """A child is gone that nobody ended. Where it had no task, or never read it, no document is to blame."""
+        if bench.task is not None and bench.child.is_unheard():
+            self._again.append(bench.task)
+            bench.task = None
         cause = self._dropped(bench).death()
         if bench.task is None:
             self._deaths += 1
@@ -280,4 +303,6 @@ class LimitedPool:
     def _dropped(self, bench: _Bench) -> Child:
         """The child of a bench, which gets no more tasks."""
         self._benches.remove(bench)
+        if bench.group is not None:
+            self._vacant.append(bench.group)
         return bench.child

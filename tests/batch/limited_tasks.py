@@ -60,6 +60,13 @@ def nap(seconds: float, value: object = None) -> object:
     return value
 
 
+def fail_once(note: str) -> None:
+    """Fail where there is no note yet, and leave it."""
+    if not Path(note).exists():
+        Path(note).touch()
+        raise TimeoutError(note)
+
+
 def sleep_for_ever() -> NoReturn:
     while True:
         time.sleep(3600)
