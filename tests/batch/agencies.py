@@ -182,7 +182,7 @@ class _Agency:
         months = [f"{_NAMES[month]} {2568 if month >= _YEAR[0] else 2569}" for month in _YEAR[first:]]
         ends = [round(len(months) * part / 4) for part in range(5)]
         return [
-            {"name": self._said(self.texts.short), "weight": 25, "start": months[start], "end": months[end - 1]}
+            {"name": self._said(SHORT), "weight": 25, "start": months[start], "end": months[end - 1]}
             for start, end in pairwise(ends)
         ]
 
