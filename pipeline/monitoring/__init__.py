@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.monitoring.attention import Attention, Reason, ReasonKind
-from pipeline.monitoring.chat import chat_text
+from pipeline.monitoring.chat import chat_text, chat_text_all
 from pipeline.monitoring.follow_up import follow_up
 from pipeline.monitoring.items import (
     Concern,
@@ -15,6 +15,8 @@ from pipeline.monitoring.items import (
     State,
     UnmeasuredIndicator,
 )
+from pipeline.monitoring.joined import Joined, OfAgency, joined
+from pipeline.monitoring.matters import days_over, matter, notes, status
 from pipeline.monitoring.month_figures import MonthFigures, month_figures
 from pipeline.monitoring.occasion import Occasion, occasion_of
 from pipeline.monitoring.overall import Overall
@@ -32,8 +34,10 @@ __all__ = [
     "FollowUp",
     "Group",
     "Item",
+    "Joined",
     "MonthFigures",
     "Occasion",
+    "OfAgency",
     "Overall",
     "PersonFollowUp",
     "Plan",
@@ -46,8 +50,14 @@ __all__ = [
     "Totals",
     "UnmeasuredIndicator",
     "chat_text",
+    "chat_text_all",
+    "days_over",
     "follow_up",
     "group_of",
+    "joined",
+    "matter",
     "month_figures",
+    "notes",
     "occasion_of",
+    "status",
 ]

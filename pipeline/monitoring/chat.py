@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pipeline.monitoring.items import Concern, State, urgency, wording_of
+from pipeline.monitoring.items import Concern, Counts, State, urgency, wording_of
 from pipeline.monitoring.people import NOBODY
 from pipeline.thai.clusters import clusters
 from pipeline.thai.dates import format_date, format_month
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pipeline.monitoring.items import FollowUp, Item
     from pipeline.monitoring.people import Division
 
@@ -43,27 +45,107 @@ def chat_text(follow_up: FollowUp, *, phones: bool = False, lines: int = LINES) 
     return "\n".join([*head, "", *body, "", _CLOSING])
 
 
+def chat_text_all(follow_ups: Sequence[FollowUp], *, without: Sequence[str] = (), lines: int = LINES) -> str:
+    """The text of several agencies: one line for each with something to do, that which is overdue longest first.
+
+    In Thai whatever the language of the run, without names and telephones of people. Agencies that find no room within
+    ``lines`` are counted.
+
+    Args:
+        follow_ups: one for each agency.
+        without: agencies whose data could not be used: everything is told without them.
+        lines: lines that the text has at most.
+
+    Raises:
+        ValueError: ``lines`` is below :data:`FEWEST_LINES`.
+    """
+    if lines < FEWEST_LINES:
+        raise ValueError(f"a chat text needs at least {FEWEST_LINES} lines")
+    counts = sum((one.counts for one in follow_ups), Counts())
+    head = [
+        *(f"ติดตามรายงานเดือน{month}" for month in _months(follow_ups)),
+        f"ภาพรวม {len(follow_ups)} หน่วยงาน",
+        *(f"ติดตาม ณ {day}" for day in _days(follow_ups)),
+        *_counted(counts),
+        *(f"ไม่รวม {_short(name, _NAME)}{rest} ซึ่งข้อมูลยังใช้ไม่ได้" for name, rest in _left_out(without)),
+    ]
+    asked = sorted((one for one in follow_ups if one.items), key=lambda one: (-one.longest, -one.counts.overdue))
+    if not asked:
+        return "\n".join([*head, _ALL_WELL if counts.due else _NOTHING_DUE])
+    room = lines - len(head) - 3
+    shown = asked if len(asked) <= room else asked[: room - 1]
+    body = [_agency_line(one) for one in shown]
+    if len(shown) < len(asked):
+        body.append(f"… และอีก {len(asked) - len(shown)} หน่วยงาน")
+    return "\n".join([*head, "", *body, "", _CLOSING])
+
+
+def _left_out(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The first of the agencies that are left out, and how many there are beside it."""
+    rest = f" และอีก {len(names) - 1} หน่วยงาน" if len(names) > 1 else ""
+    return [(name, rest) for name in names[:1]]
+
+
+def _months(follow_ups: Sequence[FollowUp]) -> list[str]:
+    """The month that all are about."""
+    return [format_month(one.month.year, one.month.month) for one in follow_ups[:1]]
+
+
+def _days(follow_ups: Sequence[FollowUp]) -> list[str]:
+    """The day, or the first and the last where agencies were looked at on several."""
+    days = sorted({one.today for one in follow_ups})
+    ends = [days[0], days[-1]] if len(days) > 1 else days
+    return [" ถึง ".join(format_date(day, "short") for day in ends)] if ends else []
+
+
+def _agency_line(follow_up: FollowUp) -> str:
+    counts = follow_up.counts
+    overdue = f"ค้างรายงาน {counts.overdue}" if counts.overdue else ""
+    longest = f"(เลยกำหนดนานที่สุด {follow_up.longest} วัน)" if follow_up.longest else ""
+    waiting = f"ยังไม่ถึงกำหนด {counts.not_yet_due}" if counts.not_yet_due else ""
+    told = " ".join(part for part in (overdue, *_others(counts), waiting, longest) if part)
+    return f"• {_short(follow_up.agency.short_name or follow_up.agency.name, _NAME)}: {told}"
+
+
 def _head(follow_up: FollowUp) -> list[str]:
-    month, counts = follow_up.month, follow_up.counts
-    found = [
+    month = follow_up.month
+    return [
         f"ติดตามรายงานเดือน{format_month(month.year, month.month)}",
         _short(follow_up.agency.name, _NAME),
-        f"ข้อมูล ณ {format_date(follow_up.today, 'short')} กำหนดรายงาน {format_date(follow_up.deadline, 'short')}",
+        f"{_as_known(follow_up)} กำหนดรายงาน {format_date(follow_up.deadline, 'short')}",
+        *_counted(follow_up.counts),
     ]
+
+
+def _as_known(follow_up: FollowUp) -> str:
+    """The day of the data; where that is older than the follow-up, both."""
+    today = format_date(follow_up.today, "short")
+    if follow_up.data_day is None or follow_up.data_day >= follow_up.today:
+        return f"ข้อมูล ณ {today}"
+    return f"ข้อมูล ณ {format_date(follow_up.data_day, 'short')} ติดตาม ณ {today}"
+
+
+def _counted(counts: Counts) -> Iterator[str]:
+    """Lines of counts: reports that are due, then everything else."""
     if counts.due:
         parts = (("รายงานแล้ว", counts.reported), ("ยังไม่ถึงกำหนด", counts.not_yet_due), ("ค้างรายงาน", counts.overdue))
         told = " ".join(f"{label} {count}" for label, count in parts if count)
-        found.append(f"ต้องรายงาน {counts.due} โครงการ {told}")
-    rest = (
+        yield f"ต้องรายงาน {counts.due} โครงการ {told}"
+    others = _others(counts)
+    if others:
+        yield " ".join(others) + " รายการ"
+
+
+def _others(counts: Counts) -> list[str]:
+    """What is counted beside reports that are still to come."""
+    found = (
         ("รายงานหลังกำหนด", counts.reported_late),
         ("กรอกไม่ครบ", counts.incomplete),
         ("ค้างผลรายไตรมาส", counts.results_missing),
         ("ส่งผลรายไตรมาสหลังกำหนด", counts.results_late),
         ("ผลรายไตรมาสที่จะครบกำหนด", counts.results_not_yet_due),
     )
-    if any(count for _, count in rest):
-        found.append(" ".join(f"{label} {count}" for label, count in rest if count) + " รายการ")
-    return found
+    return [f"{label} {count}" for label, count in found if count]
 
 
 def _body(follow_up: FollowUp, *, room: int, phones: bool) -> list[str]:
@@ -111,7 +193,7 @@ def _line(entry: tuple[Item, ...], *, phones: bool) -> str:
     if phone[:1].isdigit():
         phone = f"โทร. {phone}"
     asked = " ".join(part for part in (who, phone) if part)
-    told = f"• {item.code} {_short(item.name, _NAME)}: {wording_of(entry).text}"
+    told = f"• {_short(item.code, _PERSON)} {_short(item.name, _NAME)}: {wording_of(entry).text}"
     return f"{told} ({asked})" if asked else told
 
 

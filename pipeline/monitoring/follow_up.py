@@ -68,6 +68,7 @@ def follow_up(dataset: Dataset, month: Month, today: dt.date) -> FollowUp:
         divisions=_by_division(dataset, items, in_time),
         not_followed=len({project.code for project in dataset.projects}) - len(projects),
         unmeasured=unmeasured_indicators(dataset),
+        data_day=dataset.as_of,
     )
 
 

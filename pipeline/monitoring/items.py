@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -164,6 +164,9 @@ class Counts:
         """Projects without the report whose deadline is over."""
         return self.late + self.missing
 
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(own + others for own, others in zip(astuple(self), astuple(other), strict=True)))
+
     @classmethod
     def of(cls, items: Iterable[Item], in_time: int) -> Counts:
         """The counts of items, and of the projects that have reported in time and so have no item."""
@@ -223,7 +226,7 @@ class FollowUp:
     """Who is asked for what in a month, as known on the day ``today``; ``deadline`` is that of the month's reports.
 
     Divisions stand in the order of the agency's list, also those in which all is well. ``not_followed`` are projects
-    that a plan book or an evaluation only names.
+    that a plan book or an evaluation only names. ``data_day`` is the day of the data, where it names one.
     """
 
     agency: Agency
@@ -235,6 +238,12 @@ class FollowUp:
     divisions: tuple[DivisionFollowUp, ...]
     not_followed: int = 0
     unmeasured: tuple[UnmeasuredIndicator, ...] = ()
+    data_day: dt.date | None = None
+
+    @property
+    def longest(self) -> int:
+        """Days that the item which is overdue longest is over its deadline; 0 where none is overdue."""
+        return max((item.days for item in self.items if item.is_overdue), default=0)
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from pipeline.messages import gettext
 from pipeline.tabular.cells import neutral, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -50,6 +50,8 @@ def fill(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Value]],
     strong: frozenset[int] = frozenset(),
+    *,
+    told: Callable[[str], str] = gettext,
 ) -> None:
     """Write headings, heads and rows.
 
@@ -59,6 +61,7 @@ def fill(
         columns: the columns.
         rows: their cells, as many as there are columns.
         strong: places of the rows that are set in bold on grey (totals).
+        told: how a head is told: in the language of the run, unless the sheet has one of its own.
     """
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -67,7 +70,7 @@ def fill(
         sheet.cell(number, 1).font = Font(name=FONT, size=18 if number == 1 else 14, bold=number == 1)
         sheet.row_dimensions[number].height = TITLE_HEIGHT if number == 1 else LINE_HEIGHT
     head_row = len(headings) + 1
-    heads = [gettext(column.head) for column in columns]
+    heads = [told(column.head) for column in columns]
     widths = [column.width for column in columns]
     sheet.row_dimensions[head_row].height = LINE_HEIGHT * lines_of(heads, widths)
     for place, head in enumerate(heads, start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -21,8 +22,9 @@ from pipeline.bundled import bundled_folder
 from pipeline.layout import set_chapter
 from pipeline.layout.faces import find_face
 from pipeline.layout.opportunities import NEVER_FIRST, NEVER_LAST, opportunities
-from pipeline.model import Agreement, Dataset, Evaluation, SignatureBlock
+from pipeline.model import Agreement, Dataset, Evaluation, Month, SignatureBlock
 from pipeline.model.record import Record
+from pipeline.monitoring import Occasion
 from pipeline.sources import load
 from pipeline.thai.clusters import cluster_starts
 from pipeline.thai.tokens import protected_ranges
@@ -45,7 +47,10 @@ EXAMPLES = {
     "evaluation-report": ("city-lab-2567", "city-lab-2568"),
     "plan-book": ("city-lab-2570",),
     "progress-form": ("city-lab-2569",),
+    "follow-up": ("city-lab-2569",),
 }
+OCCASION = Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
+"""A month of which the example has no reports yet, as known after its deadline."""
 DOCUMENTS = [
     (kind, name, digits) for kind, names in EXAMPLES.items() for name in names for digits in ("thai", "arabic")
 ]
@@ -60,7 +65,8 @@ def test_every_kind_has_an_example() -> None:
 def composed(dataset: Dataset, kind: str, digits: str = "as-given", assets: Path | None = None) -> Composed:
     """The first document of a kind."""
     subject: Project | Dataset = dataset.projects[0] if kind == "progress-form" else dataset
-    return compose.render(dataset, kind, subject, digits=digits, face_scale=find_face().scale, assets=assets)
+    scale = find_face().scale
+    return compose.render(dataset, kind, subject, digits=digits, face_scale=scale, assets=assets, occasion=OCCASION)
 
 
 class Document(NamedTuple):
@@ -160,8 +166,9 @@ def spoilt(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
 
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_nothing_in_the_data_is_ever_code(kind: str) -> None:
-    dataset = load(bundled_folder("examples") / EXAMPLES[kind][0]) if kind in ("plan-book", "progress-form") else None
-    if dataset is None:
+    if kind in ("plan-book", "progress-form", "follow-up"):
+        dataset = load(bundled_folder("examples") / EXAMPLES[kind][0])
+    else:
         dataset = invented_evaluation()
         agreement = Agreement(parties=(SignatureBlock(role="ผู้ทำคำรับรอง", name="นายหนึ่ง สมมุติ"),))
         evaluation = (dataset.evaluation or Evaluation()).model_copy(update={"agreement": agreement})

@@ -1,0 +1,99 @@
+"""The follow-up of all agencies together: counts by agency, then the items agency by agency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.compose.views.follow_up.counts import Counted, counts_table
+from pipeline.compose.views.follow_up.listing import division_parts, item_widths
+from pipeline.compose.views.follow_up.of_agency import (
+    TITLE,
+    AgencyPart,
+    FollowUpView,
+    as_known,
+    facts,
+    longest,
+    month_line,
+    remarks,
+)
+from pipeline.monitoring import Counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.compose.composed import Options
+    from pipeline.compose.digits import Numerals
+    from pipeline.model import House
+    from pipeline.monitoring import Overall
+
+_MARK = "* หน่วยงานที่มีรายการค้างเลยกำหนด"
+
+
+def of_agencies(overall: Overall, house: House, options: Options) -> FollowUpView:
+    """The follow-up of all agencies as its template prints it."""
+    numerals, all_of_them = options.numerals, overall.follow_ups
+    counted = [Counted(one.agency.name, one.counts, one.longest) for one in all_of_them]
+    month = month_line(overall.occasion.month, numerals)
+    table = counts_table("หน่วยงาน", counted, options.text_width, numerals, with_days=True) if counted else None
+    return FollowUpView(
+        title=TITLE,
+        month=month,
+        name=numerals.typed(overall.name),
+        facts=_facts(overall, numerals),
+        running=f"{TITLE} {month} | {numerals.typed(overall.name)}",
+        lead=_lead(overall, numerals),
+        counts=table,
+        marked=any(one.longest for one in all_of_them),
+        below=tuple(_below(overall, numerals)),
+        agencies=tuple(_parts(overall, house, options)),
+        widths=item_widths(options.text_width),
+        remarks=tuple(
+            remarks(
+                sum(one.not_followed for one in all_of_them), sum(len(one.unmeasured) for one in all_of_them), numerals
+            )
+        ),
+        more=(),
+    )
+
+
+def _below(overall: Overall, numerals: Numerals) -> Iterator[str]:
+    """What a mark in the table means, and the agencies that no figure knows of."""
+    if any(one.longest for one in overall.follow_ups):
+        yield _MARK
+    if overall.without:
+        names = ", ".join(map(numerals.typed, overall.without))
+        count = numerals.number(len(overall.without))
+        yield f"หมายเหตุ : ไม่รวม {count} หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ {names}"
+
+
+def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
+    """The latest day; the deadline where it is the same for all."""
+    deadlines = {one.deadline for one in overall.follow_ups}
+    common = [f"กำหนดรายงานภายในวันที่ {numerals.date(day)}" for day in deadlines] if len(deadlines) == 1 else []
+    return (as_known(overall.occasion.day, None, numerals), *common)
+
+
+def _parts(overall: Overall, house: House, options: Options) -> Iterator[AgencyPart]:
+    """Agencies with items, in order; each tells its own days where they are not those of the whole."""
+    numerals, first, common = options.numerals, 1, _facts(overall, options.numerals)
+    for one in overall.follow_ups:
+        if one.items:
+            own = facts(one, numerals)
+            divisions = tuple(division_parts(one, first, house, options))
+            first += len(one.items)
+            yield AgencyPart(numerals.typed(one.agency.name), own if own != common else (), divisions)
+
+
+def _lead(overall: Overall, numerals: Numerals) -> str:
+    asked = [one for one in overall.follow_ups if one.items]
+    number = numerals.number
+    agencies, due = number(len(overall.follow_ups)), sum((one.counts for one in overall.follow_ups), Counts()).due
+    if asked:
+        items = number(sum(len(one.items) for one in asked))
+        most = longest(max(one.longest for one in asked), numerals)
+        return f"มีรายการที่ต้องติดตาม {items} รายการ ใน {number(len(asked))} จาก {agencies} หน่วยงาน{most}"
+    if due:
+        return (
+            f"โครงการที่ต้องรายงาน {number(due)} โครงการ ของ {agencies} หน่วยงาน รายงานครบถ้วนภายในกำหนด ไม่มีรายการที่ต้องติดตาม"
+        )
+    return "เดือนนี้ไม่มีโครงการที่ต้องรายงาน และไม่มีรายการที่ต้องติดตาม"
