@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.errors import OutputLockedError, SarabanError
 from pipeline.messages import N_, gettext
+from pipeline.run.files import FolderError
 
 RAISED, REFUSED, TIMEOUT, MEMORY, KILLED, ENDED = "raised", "refused", "timeout", "memory", "killed", "ended"
+FOLDER = "folder"
 """Ids of causes: an error of the program; one of its own sentences to the planner; too long; too large; killed by a
-signal; ended by itself."""
+signal; ended by itself; nothing can be written, so that all others would fail as well."""
 
 _PASSING = frozenset(
     {
@@ -45,7 +47,7 @@ def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Ca
         return no_memory(memory_mb, trace)
     if isinstance(error, SarabanError):
         passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
-        return Cause(REFUSED, error.message, passing, trace, error.remedy)
+        return Cause(FOLDER if isinstance(error, FolderError) else REFUSED, error.message, passing, trace, error.remedy)
     message = gettext(_INTERNAL).format(kind=type(error).__name__)
     return Cause(RAISED, message, _is_passing(error), trace)
 

@@ -68,7 +68,7 @@ class Fingerprints:
 
     def __init__(self, dataset: Dataset, choices: Choices, surroundings: Surroundings) -> None:
         self._dataset = choices.applied_to(dataset)
-        self._surroundings = surroundings
+        self.surroundings = surroundings
         self._seen = Seen(self._dataset, choices.since)
         self._font = surroundings.font(self._dataset.house.font)
         self._code = surroundings.code()
@@ -82,7 +82,7 @@ class Fingerprints:
             self._options[book, form] = options_of(self._dataset, form, book=book)
         return Fingerprint(
             data=self._data(job),
-            template=self._surroundings.template(job.kind),
+            template=self.surroundings.template(job.kind),
             font=self._font,
             options=self._options[book, form],
             code=self._code,

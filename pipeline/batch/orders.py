@@ -74,7 +74,8 @@ class SourceFacts:
     """What is known of a source without its documents.
 
     ``errors``, ``warnings`` and ``notes`` count findings that are not silenced. ``refused`` are lines that say why
-    nothing can be made of it, empty where all is well; ``without`` are kinds that it has no data for. ``chat`` is the
+    nothing can be made of it, empty where all is well; ``without`` are kinds that it has no data for, ``other_year``
+    tells that it is data of another fiscal year than the month's, so that nothing of the month is made. ``chat`` is the
     text of its follow-up for a chat group, ``overdue`` the projects that owe the month's report. ``assets`` are files
     outside the source that it names.
     """
@@ -86,6 +87,7 @@ class SourceFacts:
     notes: int = 0
     refused: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    other_year: bool = False
     chat: str = ""
     overdue: int = 0
     assets: tuple[str, ...] = ()

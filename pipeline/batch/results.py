@@ -99,7 +99,8 @@ class BatchReport:
 
     ``started`` and ``finished`` are of this run, with their zone. ``interrupted``: it was told to end. ``stopped`` is
     why it ended early, where a full disk or ``--fail-fast`` ended it. ``left_over`` are files of earlier runs that
-    nothing asks for any more; they stay. ``chat`` is the follow-up's text over all sources.
+    nothing asks for any more; they stay. ``chat`` is the follow-up's text over all sources. ``notes`` say what else
+    could not be done.
     """
 
     month: Month
@@ -133,7 +134,7 @@ class BatchReport:
             return ExitCode.INTERRUPTED
         counts = self.counts
         left = 0 if self.dry_run else counts[Fate.PLANNED]
-        return ExitCode.PARTIAL if counts[Fate.FAILED] or left or self.refused else ExitCode.DONE
+        return ExitCode.PARTIAL if counts[Fate.FAILED] or left or self.refused or self.notes else ExitCode.DONE
 
 
 class BatchListener:

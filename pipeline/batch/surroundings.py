@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline.batch.seen import Digest
+from pipeline.bundled import bundled_folder
 from pipeline.compose.registry import template_folders
 from pipeline.layout.faces import find_face
 
@@ -30,6 +31,9 @@ _PACKAGES = (
     "weasyprint",
 )  # fmt: skip
 """Packages whose other version may make other bytes."""
+
+_READERS = ("babel", "defusedxml", "openpyxl", "pydantic", "pyyaml")
+"""Packages whose other version may read the same data otherwise."""
 
 _REFERENCE = re.compile(r"\{%[-+]?\s*(?:include|extends|import|from)\b")
 _CONSTANT = re.compile(
@@ -83,6 +87,18 @@ class Surroundings:
             self._faces[name] = digest.text()
         return self._faces[name]
 
+    def everything(self) -> str:
+        """A digest of all templates, all typefaces and the whole program: where it is the same, so is every plan."""
+        digest = Digest()
+        for folder in sorted(self._files):
+            for place, content in self._files[folder]:
+                digest.add(place, content)
+        for root in (*self._fonts, bundled_folder("fonts")):
+            for path in sorted(_files_below(root)):
+                digest.add(path.relative_to(root).as_posix(), path.read_bytes())
+        digest.add(_code(_PACKAGE, frozenset({"_bundled", "__pycache__"}), (*_PACKAGES, *_READERS)))
+        return digest.text()
+
     def code(self) -> str:
         """A digest of the program and of the packages that it makes pages with."""
         return _code(_PACKAGE)
@@ -132,12 +148,18 @@ def _files_below(root: Path) -> Iterator[Path]:
                 yield path
 
 
+@lru_cache(maxsize=8)
+def surroundings_of(templates: Path | None = None, fonts: Path | None = None) -> Surroundings:
+    """The surroundings, as they were when this process first asked for them."""
+    return Surroundings(templates, fonts)
+
+
 @lru_cache(maxsize=4)
-def _code(package: Path) -> str:
+def _code(package: Path, without: frozenset[str] = _MAKES_NO_PAGES, packages: tuple[str, ...] = _PACKAGES) -> str:
     digest = Digest()
-    for path in sorted(_program_files(package)):
+    for path in sorted(_program_files(package, without)):
         digest.add(path.relative_to(package).as_posix(), path.read_bytes())
-    for name in _PACKAGES:
+    for name in packages:
         try:
             digest.add(name, version(name))
         except PackageNotFoundError:
@@ -145,7 +167,7 @@ def _code(package: Path) -> str:
     return digest.text()
 
 
-def _program_files(package: Path) -> Iterator[Path]:
+def _program_files(package: Path, without: frozenset[str]) -> Iterator[Path]:
     for folder, folders, names in os.walk(package):
-        folders[:] = [name for name in folders if name not in _MAKES_NO_PAGES and not name.startswith(".")]
+        folders[:] = [name for name in folders if name not in without and not name.startswith(".")]
         yield from (Path(folder, name) for name in names if not name.startswith(".") and not name.endswith(".pyc"))

@@ -99,7 +99,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
 ) -> int:
     """Check, build, and say what was made and what was not."""
     from pipeline.model import Digits, ScoresShown
-    from pipeline.run.choices import Choices
+    from pipeline.run.choices import Choices, fonts_beside
 
     existing(source)
     choices = Choices(
@@ -110,7 +110,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
         strict=strict,
         today=date(as_of),
         templates=None if templates is None else existing(templates),
-        fonts=_fonts_beside(source),
+        fonts=fonts_beside(source),
         duplex=duplex,
         booklet=booklet,
         since=_issue(since),
@@ -138,12 +138,6 @@ def _number(jobs: str | None) -> int | None:
         return int(jobs)
     except ValueError as error:
         raise UsageError(gettext(_NO_NUMBER).format(text=jobs)) from error
-
-
-def _fonts_beside(source: Path) -> Path | None:
-    """The ``fonts`` folder that an office keeps with its data: in the dataset folder, or beside the file."""
-    folder = (source if source.is_dir() else source.parent) / "fonts"
-    return folder if folder.is_dir() else None
 
 
 def _build(source: Path, kinds: Sequence[str], out: Path, choices: Choices, *, as_json_: bool) -> int:

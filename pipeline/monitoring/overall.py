@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Overall:
     """Figures and follow-ups of agencies, in the order in which they are told; one of each for every agency.
 
-    ``name`` is what the agencies are called together. The day of ``occasion`` is the latest of theirs.
+    ``name`` is what the agencies are called together. The day of ``occasion`` is the latest of theirs. ``without`` are
+    agencies whose data could not be used: every figure is told without them, and that has to be said.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Overall:
     occasion: Occasion
     figures: Sequence[MonthFigures]
     follow_ups: Sequence[FollowUp]
+    without: Sequence[str] = ()

@@ -67,3 +67,9 @@ class Choices:
             evaluation = dataset.evaluation or Evaluation()
             update["evaluation"] = evaluation.model_copy(update={"scores": self.scores})
         return dataset.model_copy(update=update) if update else dataset
+
+
+def fonts_beside(source: Path) -> Path | None:
+    """The ``fonts`` folder that an office keeps with its data: in the dataset folder, or beside the file."""
+    folder = (source if source.is_dir() else source.parent) / "fonts"
+    return folder if folder.is_dir() else None
