@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,8 @@ class Making:
             for key, file in zip(keys_of(self._month, planned.document), planned.document.files, strict=True)
         )
         documents = sum(len(plan.documents) for plan in self._ledger.plans.values())
-        self._listener.planned(len(chosen), documents - len(found))
+        reasons = Counter(reason for planned in chosen for reason in planned.reasons)
+        self._listener.planned(len(chosen), documents - len(found), dict(reasons.most_common()))
         return chosen
 
     def run(self, pool: Executor, plans: Plans, chosen: Sequence[Planned]) -> None:

@@ -146,8 +146,8 @@ class BatchListener:
     def source_planned(self, source: str, facts: SourceFacts, *, known: bool) -> None:
         """A source is planned; ``known``: nothing of it has changed, it was not even read."""
 
-    def planned(self, to_make: int, unchanged: int) -> None:
-        """The plan is made; now documents are."""
+    def planned(self, to_make: int, unchanged: int, reasons: Mapping[Reason, int]) -> None:
+        """The plan is made; now documents are. ``reasons``: why how many of them, the most frequent reason first."""
 
     def started(self, document: PlannedDocument, attempt: int) -> None:
         """Work on a document begins."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _LONG: Final = 200
 """Rows from which a table is written as a long one."""
-_ROW: Final = re.compile(rb'<row r="(\d+)"[^>]*>.*?</row>(?=</sheetData>)', re.DOTALL)
 _CELL: Final = re.compile(rb'<c r="([A-Z]+)\d+" s="(\d+)"')
 _EXTENT: Final = re.compile(rb'(<dimension ref="A1:[A-Z]+)\d+"')
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
@@ -76,12 +75,12 @@ def _last_row(sheet: Sheet) -> int:
 
 def _lengthened(part: bytes, sheet: Sheet) -> bytes:
     """The part of a sheet with all rows in the place of its first one, and in that one's look."""
-    pattern = next(match for match in _ROW.finditer(part))
-    start = part.rindex(b"<row ", 0, pattern.end())
-    styles = [(column.decode(), style.decode()) for column, style in _CELL.findall(part, start)]
+    end = part.index(b"</sheetData>")
+    start = part.rindex(b"<row ", 0, end)
+    styles = [(column.decode(), style.decode()) for column, style in _CELL.findall(part, start, end)]
     rows = "".join(_rows(sheet, styles)).encode()
-    head = _EXTENT.sub(rb"\g<1>%d" % _last_row(sheet) + b'"', part[:start])
-    return head + rows + part[pattern.end() :]
+    head = _EXTENT.sub(rb'\g<1>%d"' % _last_row(sheet), part[:start])
+    return head + rows + part[end:]
 
 
 def _rows(sheet: Sheet, styles: Sequence[tuple[str, str]]) -> Iterator[str]:

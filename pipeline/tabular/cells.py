@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 32_000
 """Letters of a cell; Excel holds 32,767."""
@@ -28,9 +29,10 @@ def neutral(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: Thai marks take none, wide characters two."""
-    return sum(_letter_width(letter) for letter in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_letter_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
