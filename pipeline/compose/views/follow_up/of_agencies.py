@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.compose.views.deadlines import span_of_days
 from pipeline.compose.views.follow_up.counts import Counted, counts_table
 from pipeline.compose.views.follow_up.listing import division_parts, item_widths
 from pipeline.compose.views.follow_up.of_agency import (
@@ -67,21 +68,26 @@ def _below(overall: Overall, numerals: Numerals) -> Iterator[str]:
 
 
 def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
-    """The latest day; the deadline where it is the same for all."""
+    """The day, or the first and the last of the agencies' days; the deadline where it is the same for all."""
+    days = [one.today for one in overall.follow_ups] or [overall.occasion.day]
+    known = as_known(max(days), None, numerals)
+    if min(days) != max(days):
+        span = numerals.computed(span_of_days(min(days), max(days)))
+        known = f"สถานะระหว่างวันที่ {span} ตามวันที่ของข้อมูลแต่ละหน่วยงาน"
     deadlines = {one.deadline for one in overall.follow_ups}
     common = [f"กำหนดรายงานภายในวันที่ {numerals.date(day)}" for day in deadlines] if len(deadlines) == 1 else []
-    return (as_known(overall.occasion.day, None, numerals), *common)
+    return (known, *common)
 
 
 def _parts(overall: Overall, house: House, options: Options) -> Iterator[AgencyPart]:
-    """Agencies with items, in order; each tells its own days where they are not those of the whole."""
+    """Agencies with items, in order; each tells its own day and deadline where they are not those of the whole."""
     numerals, first, common = options.numerals, 1, _facts(overall, options.numerals)
     for one in overall.follow_ups:
         if one.items:
-            own = facts(one, numerals)
+            own = tuple(fact for fact in facts(one, numerals) if fact not in common)
             divisions = tuple(division_parts(one, first, house, options))
             first += len(one.items)
-            yield AgencyPart(numerals.typed(one.agency.name), own if own != common else (), divisions)
+            yield AgencyPart(numerals.typed(one.agency.name), own, divisions)
 
 
 def _lead(overall: Overall, numerals: Numerals) -> str:
