@@ -20,7 +20,7 @@ PYTEST_ARGS ?= -n 2 --dist loadfile
 
 demo: $(VENV)/.run
 	@set -e; for source in examples/*; do \
-	    [ -d "$$source" ] || [ "$${source##*.}" = xlsx ] || continue; \
+	    [ -f "$$source/agency.yaml" ] || [ "$${source##*.}" = xlsx ] || continue; \
 	    $(VENV)/bin/saraban build "$$source" -o "build/$$(basename "$$source" | tr . -)" >/dev/null; \
 	done
 	@echo; echo "PDF and DOCX are in:"; for folder in build/*/; do echo "  $$(pwd)/$$folder"; done

@@ -38,6 +38,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "merge": ("pipeline.cli.verb_merge", N_("รวมสมุดงานของหลายส่วนราชการเป็นชุดเดียว แจ้งช่องที่กรอกไม่ตรงกัน")),
     "score": ("pipeline.cli.verb_score", N_("คิดคะแนนการประเมินผลพร้อมที่มาทุกขั้น")),
     "diff": ("pipeline.cli.verb_diff", N_("แสดงสิ่งที่เปลี่ยนระหว่างข้อมูลสองฉบับ")),
+    "schedule": ("pipeline.cli.verb_schedule", N_("แสดงตารางเวลาของงานประจำเดือนสำหรับ systemd cron หรือ Windows")),
     "schema": ("pipeline.cli.verb_schema", N_("แสดง JSON Schema ของข้อมูลสำหรับโปรแกรมแก้ไขข้อความ")),
     "doctor": ("pipeline.cli.verb_doctor", N_("ตรวจความพร้อมของเครื่อง รุ่น แบบอักษร และสิ่งที่ยังขาด")),
     "completion": ("pipeline.cli.verb_completion", N_("แสดงบทคำสั่งเติมคำสำหรับ bash zsh หรือ fish")),
