@@ -20,7 +20,7 @@ from pipeline.messages import N_, gettext
 from pipeline.monitoring import chat_text, follow_up, month_figures
 from pipeline.monitoring.schedule import first_day, followed_projects
 from pipeline.run.choices import fonts_beside
-from pipeline.run.plan import month_stem, plan_all, plan_over_all
+from pipeline.run.plan import BY_DATA, documents_of_all, month_stem, plan_all, plan_over_all
 from pipeline.sources import load
 from pipeline.thai.dates import fiscal_year
 
@@ -148,6 +148,8 @@ def _kinds(terms: Terms, dataset: Dataset, templates: Path | None) -> tuple[list
 
 def _has_data(dataset: Dataset, kind: Kind, terms: Terms) -> bool:
     if not all(getattr(dataset, name, None) for name in kind.needs):
+        return False
+    if kind.name in BY_DATA and kind.name not in documents_of_all(dataset):
         return False
     if is_of_other_year(dataset, terms) and (kind.monthly or not terms.kinds_given):
         return False

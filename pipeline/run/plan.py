@@ -37,6 +37,9 @@ FORM, PLAN_BOOK = "progress-form", "plan-book"
 FRAMEWORK, AGREEMENT, REPORT = "framework-summary", "performance-agreement", "evaluation-report"
 """The kinds that are made without being asked for."""
 
+BY_DATA = frozenset({PLAN_BOOK, FRAMEWORK, AGREEMENT, REPORT})
+"""Documents of the whole agency that are made where there is data for them."""
+
 EVALUATION_VIEW = "evaluation_report"
 _BOOKS = frozenset({"plan_book", EVALUATION_VIEW})
 """Views of documents that are bound, with covers: they may come as booklets."""
@@ -94,14 +97,14 @@ def kinds_of(
     """
     if names:
         return [find_kind(name, own) for name in dict.fromkeys(names)]
-    found = [] if projects else list(_documents_of_all(dataset))
+    found = [] if projects else list(documents_of_all(dataset))
     if not found or any(project.reports for project in dataset.projects):
         found.insert(0, FORM)
     return [find_kind(name, own) for name in found]
 
 
-def _documents_of_all(dataset: Dataset) -> Iterator[str]:
-    """Documents of the whole agency that there is data for, in the order of the year."""
+def documents_of_all(dataset: Dataset) -> Iterator[str]:
+    """Those of :data:`BY_DATA` that there is data for, in the order of the year."""
     if dataset.plan_book is not None:
         yield PLAN_BOOK
     if dataset.evaluation_indicators:
