@@ -12,7 +12,7 @@ from pipeline.batch.planning import kinds_over_all, plan_overall, plan_source
 from pipeline.batch.planrecord import from_text, to_text
 from pipeline.batch.retrying import outcomes
 from pipeline.batch.seen import Digest
-from pipeline.batch.surroundings import surroundings_of
+from pipeline.batch.surroundings import Surroundings
 from pipeline.messages import N_, gettext
 from pipeline.monitoring import chat_text_all
 from pipeline.run.plan import month_stem
@@ -58,7 +58,7 @@ class Plans:
 
     def make(self, pool: Executor) -> None:
         """Plan all; the ledger has the plans."""
-        mark = terms_digest(self._terms, surroundings_of(self._terms.choices.templates))
+        mark = terms_digest(self._terms, Surroundings(self._terms.choices.templates))
         changed: list[Task] = []
         for source in self._sources.values():
             plan = self._remembered(source.id, mark)
