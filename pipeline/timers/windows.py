@@ -67,7 +67,7 @@ def _add_trigger(triggers: Element, moment: Moment, since: dt.date) -> None:
     """The parts of a trigger are a sequence: their order counts."""
     trigger = SubElement(triggers, "CalendarTrigger")
     start = dt.datetime.combine(since, moment.time).isoformat()  # local time: no zone is written
-    _add(trigger, Enabled="true", StartBoundary=start, RandomDelay=f"PT{DELAY}M")
+    _add(trigger, StartBoundary=start, RandomDelay=f"PT{DELAY}M")
     schedule = SubElement(trigger, "ScheduleByMonth")
     _add(SubElement(schedule, "DaysOfMonth"), Day=str(moment.day))
     months = SubElement(schedule, "Months")
