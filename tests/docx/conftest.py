@@ -294,6 +294,12 @@ class Form(NamedTuple):
 WHOLE_FRAMEWORK = ("framework-summary", "performance-agreement")
 """Documents of one chapter about a whole dataset that has a framework."""
 
+MONTHLY = ("follow-up", "executive-summary")
+"""Documents of one chapter about a month of a dataset."""
+
+OF_A_MONTH = ("city-lab-2569", "agencies-2569/night-market")
+"""Examples that monthly documents are made of."""
+
 
 def example_forms() -> Iterator[Form]:
     """Every progress form of the example datasets, and what is made of their frameworks."""
@@ -305,14 +311,23 @@ def example_forms() -> Iterator[Form]:
             yield Form(f"{folder.name} {project.code}", example(dataset, "progress-form", project))
         for kind in WHOLE_FRAMEWORK if dataset.evaluation_indicators else ():
             yield Form(f"{folder.name} {kind}", example(dataset, kind, dataset))
+    for name in OF_A_MONTH:
+        dataset = load(bundled_folder("examples") / name)
+        for kind in MONTHLY:
+            yield Form(f"{name} {kind}", example(dataset, kind, dataset))
 
 
 def example(dataset: Dataset, kind: str, subject: Project | Dataset) -> Made:
-    """A document of one chapter in both formats."""
+    """A document of one chapter in both formats; a monthly one on a day on which reports are late."""
     from pipeline import compose
+    from pipeline.model import Month
+    from pipeline.monitoring import Occasion
 
     face = find_face()
-    composed = compose.render(dataset, kind, subject, digits=dataset.house.digits, face_scale=face.scale, picture=True)
+    house, occasion = dataset.house, Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
+    composed = compose.render(
+        dataset, kind, subject, digits=house.digits, face_scale=face.scale, picture=True, occasion=occasion
+    )
     laid_out = layout.lay_out(composed.html, base=bundled_folder("templates"), face=face, protect=composed.protect)
     content = pdf.write(laid_out, created=composed.created)
     meta = docx.DocumentMeta(composed.title, composed.author, composed.created)

@@ -20,6 +20,8 @@ from pipeline import compose
 from pipeline.bundled import bundled_folder
 from pipeline.layout import lay_out, set_chapter
 from pipeline.layout.faces import find_face
+from pipeline.model import Month
+from pipeline.monitoring import Occasion
 from pipeline.pdf import bind, draw, write
 from pipeline.sources import load
 
@@ -124,7 +126,11 @@ EXAMPLES = {
     "framework-summary": "city-lab-2567",
     "performance-agreement": "city-lab-2568",
     "evaluation-report": "city-lab-2568",
+    "follow-up": "city-lab-2569",
+    "executive-summary": "city-lab-2569",
 }
+OCCASION = Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
+"""A month of which the example has no reports yet."""
 
 
 class Example(NamedTuple):
@@ -137,11 +143,13 @@ class Example(NamedTuple):
 
 @pytest.fixture(scope="session", params=EXAMPLES)
 def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """A document of each kind that an evaluation has; its report is bound of chapters."""
+    """A document of each kind that an evaluation has, and of a month; the report is bound of chapters."""
     kind: str = request.param
     folder, face = bundled_folder("examples") / EXAMPLES[kind], find_face()
     dataset, base = load(folder), bundled_folder("templates")
-    composed = compose.render(dataset, kind, dataset, digits="thai", face_scale=face.scale, assets=folder)
+    composed = compose.render(
+        dataset, kind, dataset, digits="thai", face_scale=face.scale, assets=folder, occasion=OCCASION
+    )
     chapters, first = [], 1
     for chapter in composed.chapters:
         found = set_chapter(chapter, base=base, face=face, protect=composed.protect)
