@@ -6,7 +6,6 @@ went and whatever this one is doing.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -14,11 +13,12 @@ import struct
 import sys
 import threading
 import traceback
+from itertools import count
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from pipeline import messages
 from pipeline.batch.causes import Cause, cause_of
-from pipeline.batch.memory import cap_addresses
+from pipeline.batch.memory import cap_addresses, give_back, keep_what_is_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,13 +75,13 @@ def _serve(requests: IO[bytes], answers: int) -> None:
     terms: Terms = pickle.load(requests)  # noqa: S301 - from the process that started this one
     messages.use_language(terms.language)
     ready = _answer(lambda: terms.prepare() if terms.prepare else None, terms.memory_mb, keep=False)
-    gc.collect()
-    gc.freeze()  # what was loaded stays
+    keep_what_is_loaded()
     cap_addresses(terms.memory_mb)
     _write(answers, ready)
-    while True:
+    for documents in count(1):
         request: bytes = pickle.load(requests)  # noqa: S301 - as above
         _write(answers, _answer(lambda request=request: _call(request), terms.memory_mb))  # type: ignore[misc]
+        give_back(documents)
 
 
 def _call(request: bytes) -> Any:  # noqa: ANN401 - what the function returns
