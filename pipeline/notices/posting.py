@@ -117,7 +117,7 @@ def _asked_wait(written: str) -> float | None:
     """Seconds of a ``Retry-After``, which is a number or a date; ``None`` where it is neither."""
     written = written.strip()
     if written.isascii() and written.isdigit():
-        return float(written[:10])
+        return float(written)
     try:
         when = parsedate_to_datetime(written)
     except ValueError:

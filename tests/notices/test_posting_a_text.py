@@ -167,7 +167,7 @@ def test_a_wait_that_cannot_be_read_is_the_usual_one(office: Callable[..., Offic
     assert waits == [1]
 
 
-@pytest.mark.parametrize("asked", ["61", "86400", "9" * 400, "Fri, 01 Jan 2100 00:00:00 GMT"])
+@pytest.mark.parametrize("asked", ["61", "00000000000061", "86400", "9" * 400, "Fri, 01 Jan 2100 00:00:00 GMT"])
 def test_who_asks_for_a_long_wait_is_not_tried_again(office: Callable[..., Office], asked: str) -> None:
     there, waits = office((429, {"Retry-After": asked}), 200), Waits()
 
