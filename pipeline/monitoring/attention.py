@@ -64,6 +64,17 @@ POINTS = {
     ReasonKind.LATE_REPORT: 1,
 }
 
+_BRIEF = {
+    ReasonKind.ENDED_UNFINISHED: N_("สิ้นสุดแล้ว {days} วัน ยังไม่แล้วเสร็จ"),
+    ReasonKind.FAR_BEHIND: N_("ช้ากว่าแผน {gap} จุด"),
+    ReasonKind.NO_REPORT: N_("ไม่มีรายงานของเดือน"),
+    ReasonKind.ENDS_SOON: N_("เหลือ {days} วันก่อนสิ้นสุดโครงการ"),
+    ReasonKind.BELOW_TARGET: N_("แจ้งว่า{status}"),
+    ReasonKind.MONEY_BEHIND: N_("เบิกจ่ายร้อยละ {percent} ช้ากว่าแผนมาก"),
+    ReasonKind.BEHIND: N_("ช้ากว่าแผน {gap} จุด"),
+    ReasonKind.LATE_REPORT: N_("รายงานหลังกำหนด {days} วัน"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -81,6 +92,13 @@ class Reason:
     def text(self) -> str:
         """The sentence in Thai, as documents print it."""
         return self.wording.text
+
+    @property
+    def brief(self) -> str:
+        """The reason in a few Thai words, for tables that print progress, plan and money beside it."""
+        names = dict(self.wording.names)
+        told = self.kind is ReasonKind.BEHIND and "status" in names  # the office said so; nothing was measured
+        return _BRIEF[ReasonKind.BELOW_TARGET if told else self.kind].format(**names)
 
 
 @dataclass(frozen=True, slots=True)

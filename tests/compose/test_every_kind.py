@@ -48,6 +48,7 @@ EXAMPLES = {
     "plan-book": ("city-lab-2570",),
     "progress-form": ("city-lab-2569",),
     "follow-up": ("city-lab-2569",),
+    "executive-summary": ("city-lab-2569",),
 }
 OCCASION = Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
 """A month of which the example has no reports yet, as known after its deadline."""
@@ -166,7 +167,7 @@ def spoilt(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
 
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_nothing_in_the_data_is_ever_code(kind: str) -> None:
-    if kind in ("plan-book", "progress-form", "follow-up"):
+    if kind in ("plan-book", "progress-form", "follow-up", "executive-summary"):
         dataset = load(bundled_folder("examples") / EXAMPLES[kind][0])
     else:
         dataset = invented_evaluation()

@@ -23,7 +23,8 @@ def test_the_office_face_changes_no_text(everything: Made, in_office_face: Made)
 
 def test_every_form_of_the_examples_has_the_text_of_its_html(forms: list[Form]) -> None:
     assert len(forms) >= 12
-    assert {form.name.split()[-1] for form in forms} >= {"framework-summary", "performance-agreement", "follow-up"}
+    kinds = {"framework-summary", "performance-agreement", "follow-up", "executive-summary"}
+    assert {form.name.split()[-1] for form in forms} >= kinds
     assert {form.name: form.made.docx_blocks for form in forms} == {form.name: form.made.html_blocks for form in forms}
 
 

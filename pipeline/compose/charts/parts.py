@@ -33,6 +33,9 @@ _THICK, _THIN, _SWATCH = 9.0, 4.0, 6.0
 _NAMES, _GAP, _NEAR = 0.32, 12.0, 4.0
 """Most that names take of the width; space between columns, and between a bar and its figures, in pt."""
 
+_SPARE = 1.04
+"""How much wider a text may be in the face of another office, as a factor."""
+
 _SHORTEST = 12.0
 """Width of the longest bar where figures and names leave no more, in pt."""
 
@@ -42,10 +45,14 @@ _WHOLE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A division, strategy or agency with its figures; the name is printed as it stands."""
+    """A division, strategy or agency with its figures; the name is printed as it stands.
+
+    ``several``: it stands for many, and its money is out of scale beside the others.
+    """
 
     name: str
     totals: Totals
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class _Half:
     @property
     def figures(self) -> float:
         """Width of the texts beside the bars, in pt."""
-        return max(text_width(row.text, _SIZE) for row in self.rows)
+        return _SPARE * max(text_width(row.text, _SIZE) for row in self.rows)
 
 
 def parts_picture(parts: Sequence[Part], what: str, options: Options, width: float) -> Picture | None:
@@ -106,6 +113,12 @@ def parts_picture(parts: Sequence[Part], what: str, options: Options, width: flo
     return Picture(data_uri(svg), alternative_text(parts, what, numerals), f"{width:g}", height)
 
 
+def parts_height(names: Sequence[str], width: float) -> float:
+    """Height in mm of the picture of parts with these names, ``width`` mm wide."""
+    lines = (len(label_lines(name, _SIZE, width * POINTS_PER_MM * _NAMES)) for name in names)
+    return (_HEAD + sum(count * _PITCH + _SPACE for count in lines)) / POINTS_PER_MM
+
+
 def alternative_text(parts: Sequence[Part], what: str, numerals: Numerals) -> str:
     """The figures that the picture shows, part by part."""
     told = [f"แผนภูมิแท่งความก้าวหน้าและการใช้งบประมาณราย{what}"]
@@ -126,7 +139,7 @@ def _decimal(value: Decimal | None, numerals: Numerals) -> str:
 def _progress(part: Part, numerals: Numerals) -> _Row:
     totals = part.totals
     if totals.progress is None or totals.planned is None:
-        return _Row(None, None, "ไม่มีข้อมูล")
+        return _Row(None, None, "เทียบแผนไม่ได้")
     text = f"{numerals.decimal(totals.progress)} (แผน {numerals.decimal(totals.planned)})"
     return _Row(totals.planned, totals.progress, text)
 
@@ -136,7 +149,8 @@ def _money(part: Part, numerals: Numerals) -> _Row:
     if not totals.budget:
         return _Row(None, totals.spent, "ไม่มีข้อมูล" if totals.budget is None else "ไม่มีงบประมาณ")
     share = MISSING if totals.percent is None else numerals.percent(totals.percent)
-    return _Row(totals.budget, totals.spent, f"{share} ของ {_short(totals.budget, numerals)}")
+    text = f"{share} ของ {_short(totals.budget, numerals)}"
+    return _Row(None, None, text) if part.several else _Row(totals.budget, totals.spent, text)
 
 
 def _short(amount: Decimal, numerals: Numerals) -> str:
