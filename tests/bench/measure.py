@@ -31,7 +31,7 @@ def run_process(command: Sequence[str]) -> Sample:
         RuntimeError: the command failed; a benchmark of a failure means nothing.
     """
     start = time.perf_counter()
-    process = subprocess.Popen(command, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -41,7 +41,7 @@ def run_process(command: Sequence[str]) -> Sample:
     return Sample(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Ours, but compiled modules are kept, as they are on the machines of users."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
