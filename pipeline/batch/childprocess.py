@@ -147,9 +147,9 @@ class Child:
 
     def death(self) -> Cause:
         """Why a process is gone that nobody ended; takes leave of it."""
-        self.wait(_EXIT_SECONDS)
+        gone = self.wait(_EXIT_SECONDS)  # else it became another program, or closed what it was given
         code = self.end()
-        if code < 0:
+        if gone and code < 0:
             name = signal.Signals(-code).name if -code in list(signal.Signals) else str(-code)
             # Mostly the system, short of memory: another time there may be enough.
             return Cause(KILLED, gettext(_KILLED_BY).format(signal=f"{-code} ({name})"), transient=True)
