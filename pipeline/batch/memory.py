@@ -24,6 +24,9 @@ _HEADROOM_MB = 512
 _DOCUMENTS_TO_ALL = 50
 """After so many documents the collector looks at everything that was not there when the process was ready."""
 
+_TOO_MANY_OBJECTS = 2_000_000
+"""So many that the collector comes within a task as well: some 200 MB; a form makes a twentieth of that."""
+
 POLL_SECONDS = 0.05 if sys.platform == "linux" else 0.5
 """How often a process is looked at: reading one file here, starting ``ps`` elsewhere."""
 
@@ -57,7 +60,7 @@ def keep_what_is_loaded() -> None:
     """Take all that this process has for permanent, and leave it to :func:`give_back` to look for garbage."""
     gc.collect()
     gc.freeze()
-    gc.disable()
+    gc.set_threshold(_TOO_MANY_OBJECTS)
 
 
 def give_back(documents: int) -> None:

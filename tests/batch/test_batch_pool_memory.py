@@ -36,6 +36,13 @@ def test_what_refers_to_itself_goes_with_its_document() -> None:
     assert max(found) < found[1] + 40
 
 
+def test_a_long_task_is_tidied_up_before_it_ends() -> None:
+    with LimitedPool(1, Limits(memory_mb=400)) as pool:
+        (outcome,) = pool.run([Task("long", tasks.make_circles, (6_000_000,))])
+
+    assert outcome.cause is None
+
+
 def test_memory_between_what_is_kept_is_given_back() -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("the GNU C library alone can be told to")
