@@ -25,7 +25,7 @@ _DOCUMENTS_TO_ALL = 50
 """After so many documents the collector looks at everything that was not there when the process was ready."""
 
 _TOO_MANY_OBJECTS = 2_000_000
-"""So many that the collector comes within a task as well: some 200 MB; a form makes a twentieth of that."""
+"""So many that the collector comes within a task as well: some 200 MB; a form leaves some thousands."""
 
 POLL_SECONDS = 0.05 if sys.platform == "linux" else 0.5
 """How often a process is looked at: reading one file here, starting ``ps`` elsewhere."""
