@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from pipeline.model import Month
+
 _NO_SOURCE = N_("ไม่พบข้อมูล {path}")
 _NO_SOURCE_REMEDY = N_("ตรวจชื่อโฟลเดอร์หรือไฟล์ หรือสร้างชุดข้อมูลตั้งต้นด้วย saraban init {path}")
 _NEAREST_REMEDY = N_("หมายถึง {nearest} หรือไม่")
 _JSON = N_("แสดงผลเป็น JSON สำหรับโปรแกรมอื่น")
 _NO_DATE = N_("อ่านวันที่ {text} ไม่ได้")
+_NO_NUMBER = N_("{name} ต้องเป็นจำนวนเต็ม ไม่ใช่ {text}")
 _DATE_REMEDY = N_("เขียนเช่น 31/01/2563, 31 ม.ค. 2563 หรือ 2020-01-31")
 
 
@@ -67,6 +70,46 @@ def existing(source: Path) -> Path:
     else:
         remedy = gettext(_NO_SOURCE_REMEDY).format(path=source)
     raise UsageError(gettext(_NO_SOURCE).format(path=source), remedy)
+
+
+class KindOption(Option):
+    """``-d``: its help names the kinds that there are."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's spelling, and its help with the names of all kinds."""
+        from pipeline.compose.registry import kinds
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].format(kinds=", ".join(kind.name for kind in kinds())))
+
+
+def whole_number(name: str, text: str | None) -> int | None:
+    """A number on the command line, in Thai or Arabic digits.
+
+    Raises:
+        UsageError: it is no whole number.
+    """
+    if text is None:
+        return None
+    try:
+        return int(text)
+    except ValueError as error:
+        raise UsageError(gettext(_NO_NUMBER).format(name=name, text=text)) from error
+
+
+def month(text: str | None, today: dt.date | None) -> Month | None:
+    """A month on the command line, in a date's or a scheduler's words; seen from this very day without ``today``.
+
+    Raises:
+        UsageError: it is no month.
+    """
+    if text is None:
+        return None
+    import datetime as dt
+
+    from pipeline.cli.months import month as parsed
+
+    return parsed(text, today or dt.datetime.now().astimezone().date())
 
 
 def date(text: str | None) -> dt.date | None:

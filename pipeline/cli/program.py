@@ -35,6 +35,10 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "init": ("pipeline.cli.verb_init", N_("สร้างชุดข้อมูลตั้งต้น (โฟลเดอร์ YAML หรือสมุดงาน Excel)")),
     "check": ("pipeline.cli.verb_check", N_("ตรวจข้อมูล แจ้งทุกข้อผิดพลาดพร้อมตำแหน่งและวิธีแก้")),
     "build": ("pipeline.cli.verb_build", N_("สร้างเอกสาร PDF และ Word")),
+    "batch": (
+        "pipeline.cli.verb_batch",
+        N_("สร้างเอกสารประจำเดือนของหลายหน่วยงาน เฉพาะที่เปลี่ยน และบอกว่าใครค้างรายงาน"),
+    ),
     "merge": ("pipeline.cli.verb_merge", N_("รวมสมุดงานของหลายส่วนราชการเป็นชุดเดียว แจ้งช่องที่กรอกไม่ตรงกัน")),
     "score": ("pipeline.cli.verb_score", N_("คิดคะแนนการประเมินผลพร้อมที่มาทุกขั้น")),
     "diff": ("pipeline.cli.verb_diff", N_("แสดงสิ่งที่เปลี่ยนระหว่างข้อมูลสองฉบับ")),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import console
-from pipeline.cli.options import argument, date, existing, json_option, option
+from pipeline.cli.options import KindOption, argument, date, existing, json_option, month, option, whole_number
 from pipeline.cli.report import as_json, error_record, finding_records, tell_error
-from pipeline.cli.speech import Option, Verb
-from pipeline.errors import ExitCode, SarabanError, UsageError
+from pipeline.cli.speech import Verb
+from pipeline.errors import ExitCode, SarabanError
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _PROJECT = N_("รหัสโครงการที่จะสร้าง �
 _NO_PICTURE = N_("ไม่แสดงแผนภูมิ")
 _STRICT = N_("ถือว่าคำเตือนเป็นข้อผิดพลาด")
 _AS_OF = N_("วันที่ใช้พิจารณากำหนดส่ง หากข้อมูลไม่ได้ระบุ (ปกติวันนี้)")
+_MONTH = N_("เดือนของเอกสารประจำเดือน เช่น 2569-06 (ปกติเดือนของวันที่ของข้อมูล)")
 _TEMPLATES = N_("โฟลเดอร์แม่แบบของหน่วยงาน ใช้ก่อนแม่แบบที่มากับโปรแกรม")
 _DUPLEX = N_("พิมพ์เล่มแบบสองหน้า (บทขึ้นหน้าขวา ขอบในกว้าง) หรือหน้าเดียว (ปกติตามแบบของหน่วยงาน)")
 _BOOKLET = N_("สร้างไฟล์ PDF ของเล่มเพิ่มอีกไฟล์ เรียงหน้าสำหรับพับเป็นเล่มเล็ก A5")
@@ -43,25 +44,13 @@ _SINCE = N_("ข้อมูลฉบับก่อน เล่มแผนจ
 _SCORES = N_("คะแนนในรายงานการประเมิน: เว้นว่าง ประเมินตนเอง หรือคณะกรรมการ (ปกติตามข้อมูลกรอบการประเมิน)")
 _JOBS = N_("จำนวนโพรเซสที่ช่วยกันจัดหน้าเล่ม (ปกติตามความยาวของเล่มและเครื่อง)")
 _WATCH = N_("สร้างใหม่ทุกครั้งที่บันทึกข้อมูล กด Ctrl-C เพื่อเลิก")
-_NO_NUMBER = N_("--jobs ต้องเป็นจำนวนเต็ม ไม่ใช่ {text}")
 _FOUND = N_("{counts} ดูรายละเอียดด้วย saraban check {source}")
 _DONE = N_("สร้างแล้ว {files} ไฟล์ ใน {seconds} วินาที อยู่ที่ {folder}")
 
 
-class _KindOption(Option):
-    """``-d``: its help names the kinds that there are."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option's spelling, and its help with the names of all kinds."""
-        from pipeline.compose.registry import kinds
-
-        record = super().get_help_record(ctx)
-        return record and (record[0], record[1].format(kinds=", ".join(kind.name for kind in kinds())))
-
-
 @click.command("build", cls=Verb, help=_HELP)
 @argument("source", metavar="SOURCE")
-@click.option("-d", "--document", "kinds", cls=_KindOption, metavar="KIND", multiple=True, help=_KIND)
+@click.option("-d", "--document", "kinds", cls=KindOption, metavar="KIND", multiple=True, help=_KIND)
 @option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("build"), text=_OUT)
 @option("-f", "--format", "formats", type=click.Choice(["pdf", "docx", "xlsx", "txt"]), multiple=True, text=_FORMAT)
 @option("--digits", type=click.Choice(["thai", "arabic", "as-given"]), text=_DIGITS)
@@ -69,6 +58,7 @@ class _KindOption(Option):
 @option("--no-picture", is_flag=True, text=_NO_PICTURE)
 @option("--strict", is_flag=True, text=_STRICT)
 @option("--as-of", metavar="DATE", text=_AS_OF)
+@option("--month", "when", metavar="MONTH", text=_MONTH)
 @option("--templates", metavar="DIR", type=click.Path(path_type=Path), text=_TEMPLATES)
 @option("--duplex/--no-duplex", "duplex", default=None, text=_DUPLEX)
 @option("--booklet", is_flag=True, text=_BOOKLET)
@@ -88,6 +78,7 @@ def command(  # noqa: PLR0913 - one for each word of the call
     no_picture: bool,
     strict: bool,
     as_of: str | None,
+    when: str | None,
     templates: Path | None,
     duplex: bool | None,
     booklet: bool,
@@ -102,19 +93,21 @@ def command(  # noqa: PLR0913 - one for each word of the call
     from pipeline.run.choices import Choices, fonts_beside
 
     existing(source)
+    today = date(as_of)
     choices = Choices(
         formats=tuple(formats),
         digits=None if digits is None else Digits(digits),
         projects=tuple(projects) or None,
         picture=False if no_picture else None,
         strict=strict,
-        today=date(as_of),
+        today=today,
         templates=None if templates is None else existing(templates),
         fonts=fonts_beside(source),
         duplex=duplex,
         booklet=booklet,
         since=_issue(since),
-        jobs=_number(jobs),
+        jobs=whole_number("--jobs", jobs),
+        month=month(when, today),
         scores=None if scores is None else ScoresShown[scores.upper()],
     )
     if watching:
@@ -129,15 +122,6 @@ def _issue(source: Path | None) -> Dataset | None:
     from pipeline.run.issues import load_issue
 
     return load_issue(existing(source))
-
-
-def _number(jobs: str | None) -> int | None:
-    if jobs is None:
-        return None
-    try:
-        return int(jobs)
-    except ValueError as error:
-        raise UsageError(gettext(_NO_NUMBER).format(text=jobs)) from error
 
 
 def _build(source: Path, kinds: Sequence[str], out: Path, choices: Choices, *, as_json_: bool) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -80,14 +81,16 @@ def find_kind(name: str, own: Path | None = None) -> Kind:
     """The kind of that name.
 
     Raises:
-        UsageError: no such kind; the message names those that exist.
+        UsageError: no such kind; the message names the nearest one, and those that exist.
     """
     known = {kind.name: kind for kind in kinds(own)}
     if name in known:
         return known[name]
+    nearest = get_close_matches(name.casefold().replace("_", "-"), known, n=1)
+    meant = gettext(N_("หมายถึง {nearest} หรือไม่")).format(nearest=nearest[0]) + "\n" if nearest else ""
     raise UsageError(
         gettext(N_("ไม่มีเอกสารชนิด “{name}”")).format(name=name),
-        gettext(N_("ชนิดเอกสารที่มี: {names}")).format(names=", ".join(known)),
+        meant + gettext(N_("ชนิดเอกสารที่มี: {names}")).format(names=", ".join(known)),
     )
 
 

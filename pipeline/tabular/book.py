@@ -20,7 +20,6 @@ _LONG: Final = 200
 """Rows from which a table is written as a long one."""
 _CELL: Final = re.compile(rb'<c r="([A-Z]+)\d+" s="(\d+)"')
 _EXTENT: Final = re.compile(rb'(<dimension ref="A1:[A-Z]+)\d+"')
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
 _CREATOR: Final = "Saraban"
 
 Plain = str | int
@@ -97,5 +96,5 @@ def _cell(place: str, style: str, value: Plain) -> str:
         return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
     if not value:
         return f'<c r="{place}" s="{style}"/>'
-    text = escape(_NO_XML.sub("", neutral(value)))
+    text = escape(neutral(value))
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
