@@ -202,7 +202,8 @@ with tempfile.TemporaryDirectory() as room:
 def test_another_process_with_another_hash_seed_writes_the_same_files(tmp_path: Path) -> None:
     import pipeline
 
-    kinds, folder = ("framework-summary", "performance-agreement", "evaluation-report"), ROOT / "examples/city-lab-2567"
+    kinds = ("framework-summary", "performance-agreement", "evaluation-report", "follow-up")
+    folder = ROOT / "examples/city-lab-2567"
     here = {
         f"{made.path.name} {hashlib.sha256(made.path.read_bytes()).hexdigest()}"
         for kind in kinds
@@ -213,4 +214,4 @@ def test_another_process_with_another_hash_seed_writes_the_same_files(tmp_path: 
         [sys.executable, "-c", PROGRAM, str(folder), *kinds], env=environment, capture_output=True, check=True, cwd=ROOT
     )
     assert set(done.stdout.decode().split("\n")[:-1]) == here
-    assert len(here) == 6
+    assert len(here) == 10

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout.document import LaidOut
     from pipeline.model import Dataset, Project
+    from pipeline.monitoring import Occasion, Overall
 
 SAMPLES = Path(__file__).parent / "samples"
 CREATED = dt.datetime(2020, 10, 1, 9, 30, tzinfo=dt.UTC)
@@ -315,18 +316,35 @@ def example_forms() -> Iterator[Form]:
         dataset = load(bundled_folder("examples") / name)
         for kind in MONTHLY:
             yield Form(f"{name} {kind}", example(dataset, kind, dataset))
+    datasets = [load(bundled_folder("examples") / name) for name in OF_A_MONTH]
+    for kind in MONTHLY:
+        yield Form(f"over-all {kind}", example(datasets[0], kind, together(datasets)))
 
 
-def example(dataset: Dataset, kind: str, subject: Project | Dataset) -> Made:
-    """A document of one chapter in both formats; a monthly one on a day on which reports are late."""
-    from pipeline import compose
+def occasion() -> Occasion:
+    """A month of which the examples have no reports yet, on a day on which they are late."""
     from pipeline.model import Month
     from pipeline.monitoring import Occasion
 
-    face = find_face()
-    house, occasion = dataset.house, Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
+    return Occasion(Month(year=2026, month=7), dt.date(2026, 7, 25))
+
+
+def together(datasets: list[Dataset]) -> Overall:
+    """Agencies of one city."""
+    from pipeline.monitoring import Overall, follow_up, month_figures
+
+    now = occasion()
+    figures = [month_figures(one, now.month, today=now.day) for one in datasets]
+    return Overall("เมืองจำลอง", 2569, now, figures, [follow_up(one, now.month, now.day) for one in datasets])
+
+
+def example(dataset: Dataset, kind: str, subject: Project | Dataset | Overall) -> Made:
+    """A document of one chapter in both formats."""
+    from pipeline import compose
+
+    face, digits = find_face(), dataset.house.digits
     composed = compose.render(
-        dataset, kind, subject, digits=house.digits, face_scale=face.scale, picture=True, occasion=occasion
+        dataset, kind, subject, digits=digits, face_scale=face.scale, picture=True, occasion=occasion()
     )
     laid_out = layout.lay_out(composed.html, base=bundled_folder("templates"), face=face, protect=composed.protect)
     content = pdf.write(laid_out, created=composed.created)
