@@ -1,18 +1,20 @@
 """What a process loads before its first document: the program, and no data.
 
 Much is loaded only when it is first needed: libraries, templates, the typeface, the dictionary, the writer of Word
-files. For a first document that is several times its own work. So a process makes a specimen of a form before it says
-that it is ready, from an invented project of a few words, and keeps nothing of it.
+files. For a first document that is several times its own work. So a process makes specimens of the documents that it
+will make before it says that it is ready, from an invented project of a few words, and keeps nothing of them.
 """
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.batch.orders import Terms
     from pipeline.model import Dataset
 
 _SPECIMEN = "ตัวอย่าง 1 กุมภาพันธ์ 2569"
@@ -22,26 +24,54 @@ _CODE = "00000000-0001"
 _NEEDED = ("pipeline.batch.workshop", "pipeline.batch.planning", "pipeline.sources.loading", "yaml")
 
 
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a process of a batch does first, as a value that can be sent and compared: loads what ``terms`` ask for.
+
+    A summary for executives needs 50 MB of libraries that a form does not; only who makes some loads them.
+    """
+
+    terms: Terms
+
+    def __call__(self) -> None:
+        """Load it."""
+        _load()
+        for name in self.terms.kinds:
+            with contextlib.suppress(Exception):  # what is wrong here each document will say for itself
+                _print_specimen(name, self.terms)
+
+
 def prepare() -> None:
-    """Load what every document is made with."""
+    """Load what forms are made with."""
+    _load()
+    with contextlib.suppress(Exception):  # as above
+        _print_specimen("progress-form", None)
+
+
+def _load() -> None:
+    """The program, and what its checks need."""
     for name in _NEEDED:
         import_module(name)
-    with contextlib.suppress(Exception):  # what is wrong here each document will say for itself
-        _print_specimen()
-
-
-def _print_specimen() -> None:
-    """A form in both formats, in the bundled typeface."""
     from pipeline.checks import check
+
+    check(_dataset())
+
+
+def _print_specimen(kind: str, terms: Terms | None) -> None:
+    """A document of a kind in its formats; without terms in the bundled typeface, as PDF and for Word."""
     from pipeline.compose.registry import find_kind
     from pipeline.run.choices import Choices
-    from pipeline.run.plan import Job
+    from pipeline.run.plan import plan_all
     from pipeline.run.press import Press
 
     dataset = _dataset()
-    check(dataset)
-    press = Press(dataset, Choices(jobs=1))
-    press.print(Job(find_kind("progress-form"), dataset.projects[0], (("pdf", Path()), ("docx", Path()))))
+    choices = Choices(formats=("pdf", "docx"), jobs=1)
+    if terms is not None:
+        choices = replace(terms.choices, month=terms.month, jobs=1)
+    press = Press(dataset, choices)
+    found = [find_kind(kind, choices.templates)]
+    for job in plan_all(dataset, found, out=Path(), formats=choices.formats, occasion=choices.occasion(dataset)):
+        press.print(job)
 
 
 def _dataset() -> Dataset:

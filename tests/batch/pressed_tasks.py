@@ -14,6 +14,7 @@ from pipeline.batch.memory import resident_mb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.batch.orders import Terms
     from pipeline.model import Dataset
     from pipeline.run.press import Press
 
@@ -88,6 +89,19 @@ def print_form(number: int, folders: Sequence[str], each: int) -> float:
     printed = press.print(Job(find_kind("progress-form"), project, (("pdf", Path()), ("docx", Path()))))
     assert set(printed.files) == {"pdf", "docx"}
     return before
+
+
+def print_documents(terms: Terms, folder: str) -> int:
+    """Make the documents of a batch of one source, but write none; how many files."""
+    from pipeline.batch.orders import Source
+    from pipeline.batch.planning import choices_for, jobs_of
+    from pipeline.run.press import Press
+    from pipeline.sources import load
+
+    source = Source("one", Path(folder))
+    dataset, choices = load(source.path), choices_for(source, terms)
+    press = Press(dataset, choices)
+    return sum(len(press.print(job).files) for job in jobs_of(source, terms, dataset, choices)[0])
 
 
 def modules() -> list[str]:
