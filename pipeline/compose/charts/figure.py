@@ -10,6 +10,8 @@ It is imported with the first chart: documents without charts do not pay for it.
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from contextlib import contextmanager
 from functools import lru_cache
 from io import StringIO
@@ -40,6 +42,9 @@ _SETTINGS: dict[str, Any] = {
     "figure.dpi": _POINTS_PER_INCH,
     "hatch.linewidth": 0.5,
 }
+_NOT_PRINTED = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+"""Controls that data brings along, and whatever else would break a line or the SVG."""
+
 _MIDDLE = 0.32
 """How far below the middle of a line its baseline is, in em: half the height of a letter without its marks."""
 
@@ -99,7 +104,7 @@ class Drawing:
         self._figure.text(
             at[0] / self.width,
             1 - baseline / self.height,
-            text,
+            printable(text),
             fontproperties=face,
             ha=align,
             va="baseline",
@@ -109,7 +114,9 @@ class Drawing:
     def svg(self) -> str:
         """The chart as SVG of its true size."""
         written = StringIO()
-        self._figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a letter that the face lacks is told by the layout, with its name
+            self._figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
         return plain_svg(written.getvalue(), _FAMILY, self._options.face_scale / find_face().scale)
 
 
@@ -126,13 +133,21 @@ def drawing(width: float, height: float, options: Options) -> Iterator[Drawing]:
         yield Drawing(figure, width * POINTS_PER_MM, height * POINTS_PER_MM, options)
 
 
+def printable(text: str) -> str:
+    """A text of the data in one line that SVG can hold."""
+    return _NOT_PRINTED.sub(" ", text)
+
+
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a text of ``size`` design points as it will be set, in pt."""
     _engine()
     from matplotlib.textpath import text_to_path
 
-    width, _, _ = text_to_path.get_text_width_height_descent(text, _face(size, bold=bold), ismath=False)
+    shown = printable(text)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        width, _, _ = text_to_path.get_text_width_height_descent(shown, _face(size, bold=bold), ismath=False)
     return float(width)
 
 

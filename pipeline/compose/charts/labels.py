@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.compose.charts.figure import text_width
+from pipeline.compose.charts.figure import printable, text_width
 from pipeline.thai.clusters import cluster_starts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def label_lines(text: str, size: float, width: float, most: int = 2) -> tuple[st
         most: so many lines.
     """
     lines: list[str] = []
-    for piece in _pieces(text):
+    for piece in _pieces(printable(text).strip()):
         if lines and text_width((lines[-1] + piece).rstrip(), size) <= width:
             lines[-1] += piece
         else:

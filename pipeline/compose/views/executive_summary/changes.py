@@ -10,6 +10,7 @@ from pipeline.monitoring import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from pipeline.compose.digits import Numerals
     from pipeline.compose.views.executive_summary.scope import Scope
@@ -24,15 +25,15 @@ _LONGEST = 120
 
 def changes_text(scope: Scope, numerals: Numerals) -> str:
     """One paragraph: progress, money, and which projects stand otherwise than at the end of the month before."""
-    month = numerals.month(scope.month, "long")
-    sentences = [f"ในเดือน{month} {_progress(scope, numerals)} {_money(scope, numerals)}", *_moves(scope, numerals)]
-    return " ".join(sentences)
+    month, money = numerals.month(scope.month, "long"), _money(scope, numerals)
+    if scope.total.change is None:
+        told = f"ยังไม่มีโครงการที่ทราบความก้าวหน้าทั้งเดือนนี้และเดือนก่อน {money}"
+    else:
+        told = f"{_progress(scope.total.change, numerals)} และ{money}"
+    return " ".join((f"ในเดือน{month} {told}", *_moves(scope, numerals)))
 
 
-def _progress(scope: Scope, numerals: Numerals) -> str:
-    change = scope.total.change
-    if change is None:
-        return "ยังไม่มีโครงการที่ทราบความก้าวหน้าทั้งเดือนนี้และเดือนก่อน"
+def _progress(change: Decimal, numerals: Numerals) -> str:
     if not change:
         return "ความก้าวหน้าเฉลี่ยเท่ากับเดือนก่อน"
     return f"ความก้าวหน้าเฉลี่ย{'เพิ่มขึ้น' if change > 0 else 'ลดลง'} {numerals.decimal(abs(change))} จุด"
@@ -42,7 +43,7 @@ def _money(scope: Scope, numerals: Numerals) -> str:
     disbursed = scope.total.disbursed
     if disbursed is None:
         return "ไม่มีรายงานการเบิกจ่าย"
-    return f"และเบิกจ่าย {baht(disbursed, numerals)}" if disbursed else "และไม่มีการเบิกจ่าย"
+    return f"เบิกจ่าย {baht(disbursed, numerals)}" if disbursed else "ไม่มีการเบิกจ่าย"
 
 
 def _moves(scope: Scope, numerals: Numerals) -> Iterator[str]:

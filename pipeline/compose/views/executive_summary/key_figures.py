@@ -57,7 +57,7 @@ def _change(change: int, numerals: Numerals) -> str:
 
 def _progress(scope: Scope, numerals: Numerals) -> KeyFigure:
     now, change = scope.total.now, scope.total.change
-    lines = [f"แผนสะสม{percent(now.planned, numerals)}"]
+    lines = ["ไม่ทราบแผนสะสม" if now.planned is None else f"แผนสะสม{percent(now.planned, numerals)}"]
     if now.progress is not None and now.planned is not None:
         gap = now.progress - now.planned
         word = "เร็วกว่าแผน" if gap > 0 else "ช้ากว่าแผน"
@@ -71,12 +71,13 @@ def _progress(scope: Scope, numerals: Numerals) -> KeyFigure:
 def _money(scope: Scope, numerals: Numerals) -> KeyFigure:
     now, disbursed = scope.total.now, scope.total.disbursed
     share = percent_of(disbursed, now.budget)
-    lines = [
-        f"ใช้ไป {baht(now.spent, numerals)}",
-        f"จาก {baht(now.budget, numerals)}",
-        f"เดือนนี้ {baht(disbursed, numerals)}" + ("" if share is None else f" (ร้อยละ {numerals.decimal(share)})"),
-    ]
-    return KeyFigure("การใช้งบประมาณ", percent(now.percent, numerals), tuple(lines))
+    told = "" if share is None else f" (ร้อยละ {numerals.decimal(share)})"
+    lines = (
+        "ไม่ทราบเงินที่ใช้ไป" if now.spent is None else f"ใช้ไป {baht(now.spent, numerals)}",
+        "ไม่ทราบงบประมาณ" if now.budget is None else f"จาก {baht(now.budget, numerals)}",
+        "เดือนนี้ไม่มีรายงานการเบิกจ่าย" if disbursed is None else f"เดือนนี้ {baht(disbursed, numerals)}{told}",
+    )
+    return KeyFigure("การใช้งบประมาณ", percent(now.percent, numerals), lines)
 
 
 def _attention(scope: Scope, numerals: Numerals) -> KeyFigure:

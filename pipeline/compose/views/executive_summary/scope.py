@@ -37,9 +37,10 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A month of an agency or of all. ``what`` the parts are is said in Thai."""
+    """A month of an agency or of all. ``what`` the parts are is said in Thai; ``agencies`` are their short names."""
 
     name: str
+    agencies: tuple[str, ...]
     short_name: str
     fiscal_year: int
     month: Month
@@ -64,6 +65,7 @@ def _of_one(dataset: Dataset, occasion: Occasion) -> Scope:
     figures = month_figures(dataset, occasion.month, today=occasion.day)
     return Scope(
         name=dataset.agency.name,
+        agencies=(dataset.agency.short_name,) if dataset.agency.short_name else (),
         short_name=dataset.agency.short_name or dataset.agency.name,
         fiscal_year=figures.fiscal_year,
         month=figures.month,
@@ -84,6 +86,7 @@ def _of_all(overall: Overall) -> Scope:
     both = joined(overall.name, overall.figures)
     return Scope(
         name=overall.name,
+        agencies=tuple(sorted({one.agency.short_name for one in overall.figures if one.agency.short_name})),
         short_name=overall.name,
         fiscal_year=overall.fiscal_year,
         month=overall.occasion.month,

@@ -75,7 +75,7 @@ def view(dataset: Dataset, subject: Project | Dataset | Overall, options: Option
         author=scope.name,
         keywords=(month, year),
         created=midnight(scope.last),
-        protect=protected_names(dataset),
+        protect=protected_names(dataset) if subject is dataset else scope.agencies,
         stem=file_stem("executive-summary", f"{scope.month.year + BE_OFFSET}-{scope.month.month:02d}"),
     )
 

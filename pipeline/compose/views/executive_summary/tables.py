@@ -71,7 +71,9 @@ def table_widths(total: Group, options: Options) -> tuple[float, ...]:
 def figure_table(total: Group, blocks: Sequence[tuple[str, Sequence[Member]]], options: Options) -> FigureTable:
     """The table; ``blocks`` are titles with the groups below them."""
     numerals = options.numerals
-    made = tuple(Block(title, tuple(_row(member.group, numerals) for member in members)) for title, members in blocks)
+    made = tuple(
+        Block(title, tuple(_row(member.group, numerals) for member in members)) for title, members in blocks if members
+    )
     return FigureTable(
         heads=HEADS,
         total=_row(total, numerals, "รวมทุกโครงการ"),
