@@ -124,7 +124,7 @@ def _shown(value: Value) -> str:
 
 
 def set_page(sheet: Worksheet, head_row: int, widths: Sequence[int]) -> None:
-    """Widths, frozen head, filter, and a printed page: A4 across, columns on as few pages as can be read, head repeated."""
+    """Widths, frozen head, filter; printed on A4 across, columns on as few pages as can be read, head repeated."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from pipeline.model import Dataset
-    from tests.compose.invented_months import (
+    from tests.compose.invented_follow_ups import (
         JUNE,
         THE_10TH,
         THE_25TH,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from tests.compose.read_tables import body, chapter_of, classed, columns, grid_width, head, paragraphs, words
 else:
-    from invented_months import JUNE, THE_10TH, THE_25TH, all_well, crowd, in_time, office, project, troubled
+    from invented_follow_ups import JUNE, THE_10TH, THE_25TH, all_well, crowd, in_time, office, project, troubled
     from read_tables import body, chapter_of, classed, columns, grid_width, head, paragraphs, words
 
 KIND = "follow-up"

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from pipeline.model import Dataset
-    from tests.compose.invented_months import JUNE, THE_25TH, all_well, office, project, troubled
+    from tests.compose.invented_follow_ups import JUNE, THE_25TH, all_well, crowd, office, project, report, troubled
     from tests.compose.read_tables import body, chapter_of, classed, columns, grid_width, words
 else:
-    from invented_months import JUNE, THE_25TH, all_well, office, project, troubled
+    from invented_follow_ups import JUNE, THE_25TH, all_well, crowd, office, project, report, troubled
     from read_tables import body, chapter_of, classed, columns, grid_width, words
 
 KIND = "follow-up"
@@ -148,3 +148,21 @@ def test_the_chat_text_of_all_comes_as_a_file() -> None:
     written = extra(compose.find_kind(KIND), subject, subject.occasion, "txt").decode()
     assert written == chat_text_all(subject.follow_ups, without=subject.without) + "\n"
     assert "ไม่รวม สำนักเสียสมมุติ ซึ่งข้อมูลยังใช้ไม่ได้" in written
+
+
+def test_of_more_items_than_anybody_reads_the_most_urgent_are_listed() -> None:
+    came_late = office(*(project(number, report(1, dt.date(2026, 6, 23))) for number in range(1, 201)))
+    missing = [named(crowd(300), f"สำนักที่ {number}") for number in range(3)]
+    subject = overall([named(came_late, "สำนักแรก"), *missing, named(troubled(), "สำนักท้าย")])
+    found = page(subject)
+    rows = [row for table in classed(found, "items") for row in table.findall("tbody/tr") if len(row) > 1]
+    assert len(rows) == 1000
+    assert words(rows[-1][0]) == "1000"
+    codes = [words(row[1]) for row in rows]
+    assert sum(code.startswith("F-1") for code in codes) == 3
+    assert not [code for code in codes if code.startswith("F-2")]
+    assert next(words(heading) for heading in found.iter("h3")) == "กองแผนเมืองสมมุติ (93 รายการ)"
+    notes = words(classed(found, "note-block")[0])
+    assert "แสดงเฉพาะรายการที่เร่งด่วนที่สุด 1,000 รายการ จาก 1,109 รายการ" in notes
+    assert counts(found)[-1][1] == "1,105"
+    assert words(classed(found, "lead")[0]).startswith("มีรายการที่ต้องติดตาม 1,109 รายการ")

@@ -17,10 +17,10 @@ from pipeline.monitoring import Occasion, Overall, follow_up
 if TYPE_CHECKING:
     from pipeline.layout.document import LaidOut
     from pipeline.model import Dataset
-    from tests.compose.invented_months import JUNE, THE_25TH, crowd, office, project, troubled
+    from tests.compose.invented_follow_ups import JUNE, THE_25TH, crowd, office, project, troubled
     from tests.compose.read_tables import classed
 else:
-    from invented_months import JUNE, THE_25TH, crowd, office, project, troubled
+    from invented_follow_ups import JUNE, THE_25TH, crowd, office, project, troubled
     from read_tables import classed
 
 NARROW = {"left": Decimal(40), "right": Decimal(30), "top": Decimal(30), "bottom": Decimal(30)}

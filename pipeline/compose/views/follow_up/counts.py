@@ -104,4 +104,9 @@ def _row(row: Counted, numerals: Numerals) -> CountedRow:
 
 
 def _figure(count: int, numerals: Numerals) -> str:
-    return numerals.number(count) if count else NONE
+    return many(count, numerals) if count else NONE
+
+
+def many(count: int, numerals: Numerals) -> str:
+    """How many, with thousands commas: ``1,209``."""
+    return numerals.computed(f"{count:,}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.columns import Cell, row_height, shared_out, table_height
+from pipeline.compose.views.follow_up.counts import many
 from pipeline.compose.views.lines import MISSING, phone_text
 from pipeline.monitoring import days_over, matter, notes
 from pipeline.monitoring.people import NOBODY
@@ -75,7 +76,7 @@ def division_parts(follow_up: FollowUp, first: int, house: House, options: Optio
                 number += 1
             people.append(Asked(_who(person.contact, division.division.name, numerals), tuple(rows)))
         if people:
-            count = numerals.number(len(division.items))
+            count = many(len(division.items), numerals)
             heading = f"{numerals.typed(division.division.name)} ({count} รายการ)"
             yield DivisionPart(heading, tuple(people))
 
@@ -93,7 +94,7 @@ def _row(item: Item, number: int, numerals: Numerals, widths: tuple[float, ...],
         matter=told,
         notes=lines,
         deadline=numerals.date(item.deadline, "short"),
-        days=MISSING if days is None else numerals.number(days),
+        days=MISSING if days is None else many(days, numerals),
         overdue=item.is_overdue,
         tall=height > tallest,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.compose.views.deadlines import span_of_days
-from pipeline.compose.views.follow_up.counts import Counted, counts_table
+from pipeline.compose.views.follow_up.counts import Counted, counts_table, many
 from pipeline.compose.views.follow_up.listing import division_parts, item_widths
 from pipeline.compose.views.follow_up.of_agency import (
+    NOTHING_DUE,
     TITLE,
     AgencyPart,
     FollowUpView,
@@ -18,6 +19,7 @@ from pipeline.compose.views.follow_up.of_agency import (
     remarks,
 )
 from pipeline.monitoring import Counts
+from pipeline.monitoring.urgent import most_urgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from pipeline.compose.digits import Numerals
     from pipeline.model import House
     from pipeline.monitoring import Overall
+
+MOST = 1_000
+"""So many items are listed, the most urgent ones: some hundred pages. The workbook has all."""
 
 _MARK = "* หน่วยงานที่มีรายการค้างเลยกำหนด"
 
@@ -58,13 +63,18 @@ def of_agencies(overall: Overall, house: House, options: Options) -> FollowUpVie
 
 
 def _below(overall: Overall, numerals: Numerals) -> Iterator[str]:
-    """What a mark in the table means, and the agencies that no figure knows of."""
+    """What a mark in the table means, what is not listed, and the agencies that no figure knows of."""
     if any(one.longest for one in overall.follow_ups):
         yield _MARK
+    count = sum(len(one.items) for one in overall.follow_ups)
+    if count > MOST:
+        yield (
+            f"หมายเหตุ : แสดงเฉพาะรายการที่เร่งด่วนที่สุด {many(MOST, numerals)} รายการ จาก {many(count, numerals)} รายการ "
+            "รายการทั้งหมดอยู่ในสมุดงานและในเอกสารของแต่ละหน่วยงาน"
+        )
     if overall.without:
         names = ", ".join(map(numerals.typed, overall.without))
-        count = numerals.number(len(overall.without))
-        yield f"หมายเหตุ : ไม่รวม {count} หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ {names}"
+        yield f"หมายเหตุ : ไม่รวม {many(len(overall.without), numerals)} หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ {names}"
 
 
 def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
@@ -80,9 +90,9 @@ def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
 
 
 def _parts(overall: Overall, house: House, options: Options) -> Iterator[AgencyPart]:
-    """Agencies with items, in order; each tells its own day and deadline where they are not those of the whole."""
+    """Agencies with items to list, in order; each tells its own day and deadline where they are not those of all."""
     numerals, first, common = options.numerals, 1, _facts(overall, options.numerals)
-    for one in overall.follow_ups:
+    for one in most_urgent(overall.follow_ups, MOST):
         if one.items:
             own = tuple(fact for fact in facts(one, numerals) if fact not in common)
             divisions = tuple(division_parts(one, first, house, options))
@@ -92,14 +102,15 @@ def _parts(overall: Overall, house: House, options: Options) -> Iterator[AgencyP
 
 def _lead(overall: Overall, numerals: Numerals) -> str:
     asked = [one for one in overall.follow_ups if one.items]
-    number = numerals.number
-    agencies, due = number(len(overall.follow_ups)), sum((one.counts for one in overall.follow_ups), Counts()).due
+    agencies = many(len(overall.follow_ups), numerals)
+    due = sum((one.counts for one in overall.follow_ups), Counts()).due
     if asked:
-        items = number(sum(len(one.items) for one in asked))
+        items, count = many(sum(len(one.items) for one in asked), numerals), many(len(asked), numerals)
         most = longest(max(one.longest for one in asked), numerals)
-        return f"มีรายการที่ต้องติดตาม {items} รายการ ใน {number(len(asked))} จาก {agencies} หน่วยงาน{most}"
+        return f"มีรายการที่ต้องติดตาม {items} รายการ ใน {count} จาก {agencies} หน่วยงาน{most}"
     if due:
         return (
-            f"โครงการที่ต้องรายงาน {number(due)} โครงการ ของ {agencies} หน่วยงาน รายงานครบถ้วนภายในกำหนด ไม่มีรายการที่ต้องติดตาม"
+            f"โครงการที่ต้องรายงาน {many(due, numerals)} โครงการ ของ {agencies} หน่วยงาน "
+            "รายงานครบถ้วนภายในกำหนด ไม่มีรายการที่ต้องติดตาม"
         )
-    return "เดือนนี้ไม่มีโครงการที่ต้องรายงาน และไม่มีรายการที่ต้องติดตาม"
+    return NOTHING_DUE

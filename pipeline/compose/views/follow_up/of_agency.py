@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.compose.views.follow_up.counts import Counted, CountsTable, counts_table
+from pipeline.compose.views.follow_up.counts import Counted, CountsTable, counts_table, many
 from pipeline.compose.views.follow_up.listing import DivisionPart, division_parts, item_widths
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.monitoring import FollowUp
 
 TITLE = "รายการติดตามการรายงานผล"
+NOTHING_DUE = "เดือนนี้ไม่มีโครงการที่ต้องรายงาน และไม่มีรายการที่ต้องติดตาม"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +101,25 @@ def as_known(today: dt.date, data_day: dt.date | None, numerals: Numerals) -> st
 def _lead(follow_up: FollowUp, divisions: int, numerals: Numerals) -> str:
     count, due = len(follow_up.items), follow_up.counts.due
     if count:
-        items, parts = numerals.number(count), numerals.number(divisions)
+        items, parts = many(count, numerals), many(divisions, numerals)
         return f"มีรายการที่ต้องติดตาม {items} รายการ ใน {parts} ส่วนราชการ{longest(follow_up.longest, numerals)}"
     if due:
-        return f"โครงการที่ต้องรายงาน {numerals.number(due)} โครงการ รายงานครบถ้วนภายในกำหนด ไม่มีรายการที่ต้องติดตาม"
-    return "เดือนนี้ไม่มีโครงการที่ต้องรายงาน และไม่มีรายการที่ต้องติดตาม"
+        return f"โครงการที่ต้องรายงาน {many(due, numerals)} โครงการ รายงานครบถ้วนภายในกำหนด ไม่มีรายการที่ต้องติดตาม"
+    return NOTHING_DUE
 
 
 def longest(days: int, numerals: Numerals) -> str:
     """How long the item is over its deadline that is overdue longest; nothing where none is."""
-    return f" ค้างนานที่สุด {numerals.number(days)} วัน" if days else ""
+    return f" ค้างนานที่สุด {many(days, numerals)} วัน" if days else ""
 
 
 def remarks(not_followed: int, unmeasured: int, numerals: Numerals) -> Iterator[str]:
     """What this follow-up does not ask about, and why."""
     if not_followed:
-        count = numerals.number(not_followed)
+        count = many(not_followed, numerals)
         yield f"หมายเหตุ : ไม่รวมโครงการอีก {count} โครงการ ซึ่งข้อมูลมีเพียงชื่อในเล่มแผนหรือการประเมิน ไม่มีแบบรายงานความก้าวหน้า"
     if unmeasured:
-        count = numerals.number(unmeasured)
+        count = many(unmeasured, numerals)
         yield (
             f"หมายเหตุ : ตัวชี้วัดของแผนที่มีค่าเป้าหมายของปีนี้ {count} ตัวชี้วัด "
             "ไม่มีตัวชี้วัดของกรอบการประเมินที่ใช้รายงานผล จึงไม่มีผลรายไตรมาสให้ติดตาม"
