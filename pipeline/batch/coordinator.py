@@ -115,6 +115,8 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
                     making.run(pool, plans, chosen)
         except KeyboardInterrupt:
             ledger.interrupted = True
+        if not dry_run:
+            making.sweep()  # now that nobody writes any more
     report = ledger.report(found, started)
     listening.finished(report)
     return report

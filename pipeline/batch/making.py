@@ -86,7 +86,7 @@ class Making:
 
     def run(self, pool: Executor, plans: Plans, chosen: Sequence[Planned]) -> None:
         """Make the documents."""
-        self._sweep(chosen)
+        self.sweep()  # first: it may make room
         supply = _Recording(self._groups(pool, plans, chosen), self)
         try:
             for outcome in pool.run(supply):
@@ -94,6 +94,12 @@ class Making:
         except SarabanError as error:
             # The store, or the processes: nothing more can be done, but what is done can be told.
             self._ledger.stopped = f"{error.message} {error.remedy}".rstrip()
+
+    def sweep(self) -> None:
+        """Remove what was left half written, by runs that were killed and by processes of this one; call it twice."""
+        folder = self._terms.out / self._month
+        for own in (folder, *(folder / source for source in self._ledger.plans if source != ALL)):
+            sweep(own)
 
     def begin(self, document: PlannedDocument) -> None:
         """A document is handed out."""
@@ -137,12 +143,6 @@ class Making:
         if found:
             names = " · ".join(" = ".join(group) for group in found[:_MOST_NAMES])
             raise UsageError(gettext(_COLLIDE).format(names=names), gettext(_COLLIDE_REMEDY))
-
-    def _sweep(self, chosen: Sequence[Planned]) -> None:
-        """Remove what killed runs left half written, where something is to be written now."""
-        folders = {(self._terms.out / file.name).parent for planned in chosen for file in planned.document.files}
-        for folder in sorted(folders):
-            sweep(folder)
 
     def _groups(self, pool: Executor, plans: Plans, chosen: Sequence[Planned]) -> GroupedSupply:
         """Tasks by source; those over all agencies last."""
