@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _OPENING, _CLOSING = "([“", ")]”"
-_KEPT = re.compile(r"\([0-9.,]+ [−+] [0-9.,]+\)|(?:ร้อยละ|ระดับ) [0-9.,]+|[0-9]…")
-"""What is not broken where it fits: ``(100 − 90)``, ``ร้อยละ 91.44``, ``88.6003…``."""
+_KEPT = re.compile(r"\([0-9.,]+ [−+] [0-9.,]+\)|(?:ร้อยละ|ระดับ) [0-9.,]+|[0-9]…|[0-9]{8}-[0-9]{4}")
+"""What is not broken where it fits: ``(100 − 90)``, ``ร้อยละ 91.44``, ``88.6003…``, codes of projects."""
 _NARROWEST = 12
 """Columns are not made narrower than so many characters for the sake of the terminal."""
 

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
 
-VERBS = ["init", "check", "build", "schema", "doctor", "completion"]
+VERBS = ["init", "check", "build", "batch", "schema", "doctor", "completion"]
 
 
 def test_the_version_is_a_result(saraban: Command) -> None:
@@ -140,7 +140,7 @@ def test_the_shell_is_offered_verbs_options_and_values(saraban: Command) -> None
         asked = {"_SARABAN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(position)}
         return saraban(env=asked).stdout
 
-    assert offered("saraban b", 1) == "plain,build\n"
+    assert offered("saraban bu", 1) == "plain,build\n"
     assert "plain,--digits" in offered("saraban build --d", 2)
     assert offered("saraban build --digits t", 3) == "plain,thai\n"
 
