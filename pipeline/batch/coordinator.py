@@ -99,7 +99,6 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
     )
     for name in terms.kinds:
         find_kind(name, wish.templates)
-    require_engine()
     started = dt.datetime.now(tz=dt.UTC)
     found = find_sources(sources)
     listening.found(len(found))
@@ -112,6 +111,7 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
                 plans.make(pool)
                 chosen = making.compare(only_failed=retry_failed)
                 if chosen and not dry_run:
+                    require_engine()
                     making.run(pool, plans, chosen)
         except KeyboardInterrupt:
             ledger.interrupted = True

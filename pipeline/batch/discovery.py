@@ -11,8 +11,7 @@ from pipeline.batch.orders import ALL, Source
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
 from pipeline.run.names import file_name, same_on_disk
-from pipeline.sources.loading import WORKBOOKS
-from pipeline.sources.parts import ROOT, SUFFIXES
+from pipeline.sources.suffixes import ROOT, SUFFIXES, WORKBOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Self
 
-from pipeline.batch.seen import Digest, Seen
-from pipeline.run.plan import is_book
+from pipeline.batch.digest import Digest
 
 if TYPE_CHECKING:
     from pipeline.batch.surroundings import Surroundings
@@ -67,6 +66,8 @@ class Fingerprints:
     """
 
     def __init__(self, dataset: Dataset, choices: Choices, surroundings: Surroundings) -> None:
+        from pipeline.batch.seen import Seen  # who compares fingerprints needs no data
+
         self._dataset = choices.applied_to(dataset)
         self.surroundings = surroundings
         self._seen = Seen(self._dataset, choices.since)
@@ -77,6 +78,8 @@ class Fingerprints:
 
     def of(self, job: Job, form: Format) -> Fingerprint:
         """The fingerprint that a document has in one of its formats."""
+        from pipeline.run.plan import is_book
+
         book = is_book(job.kind)
         if (book, form) not in self._options:
             self._options[book, form] = options_of(self._dataset, form, book=book)

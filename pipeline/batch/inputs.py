@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import messages
-from pipeline.batch.seen import Digest
+from pipeline.batch.digest import Digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

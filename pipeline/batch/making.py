@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pipeline.batch.causes import FOLDER, REFUSED, Cause
 from pipeline.batch.comparing import Comparison, keys_of
 from pipeline.batch.limited import Task
-from pipeline.batch.orders import ALL
+from pipeline.batch.orders import ALL, Order
 from pipeline.batch.records import State
 from pipeline.batch.results import Reason
 from pipeline.batch.retrying import PAUSE, TRIES
 from pipeline.batch.supply import GroupedSupply
-from pipeline.batch.workshop import Order, make_document
+from pipeline.batch.work import make_document
 from pipeline.errors import SarabanError, UsageError
 from pipeline.messages import N_, gettext
 from pipeline.run.files import sweep

@@ -6,14 +6,14 @@ Everything here travels between processes, and between machines: small, frozen, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
     from pipeline.model import Month
-    from pipeline.monitoring import FollowUp, MonthFigures
+    from pipeline.monitoring import FollowUp, MonthFigures, Overall
     from pipeline.run.choices import Choices
     from pipeline.run.output import Format
 
@@ -113,3 +113,12 @@ class FileMade:
     size: int
     changed: int
     pages: int
+
+
+class Order(NamedTuple):
+    """A document to make: of ``source``, or over all agencies (``overall``) in the house style of ``source``."""
+
+    source: Source
+    terms: Terms
+    document: PlannedDocument
+    overall: Overall | None = None

@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.monitoring import Occasion, Overall, follow_up, month_figures
+from pipeline.compose.registry import find_kind
+from pipeline.monitoring import Occasion, Overall
 from pipeline.monitoring.schedule import first_day
-from pipeline.sources import load
 from pipeline.thai.dates import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.batch.orders import Source, Terms
+    from pipeline.batch.orders import Terms
+    from pipeline.compose.registry import Kind
     from pipeline.monitoring import FollowUp, MonthFigures
 
 Figures = tuple["MonthFigures", "FollowUp"]
 _ALL_AGENCIES = "ทุกหน่วยงาน"
 
 
-def figures_of(source: Source, terms: Terms) -> Figures:
-    """The figures of a source that is known to be sound; called in a process of its own."""
-    from pipeline.batch.planning import choices_for
-
-    dataset = load(source.path)
-    occasion = choices_for(source, terms).occasion(dataset)
-    return (
-        month_figures(dataset, occasion.month, today=occasion.day),
-        follow_up(dataset, occasion.month, occasion.day),
-    )
+def kinds_over_all(terms: Terms) -> list[Kind]:
+    """The kinds asked for that are made over all agencies as well."""
+    kinds = (find_kind(name, terms.choices.templates) for name in terms.kinds)
+    return [kind for kind in kinds if kind.over_all]
 
 
 def overall_of(terms: Terms, found: Sequence[Figures], without: Sequence[str] = ()) -> Overall:

@@ -1,7 +1,6 @@
 """What shall be made of one source: read, checked, and each document with the fingerprint that it will have.
 
-:func:`plan_source` and :func:`plan_overall` are called in processes of their own, since reading is work as well and
-data may be poisoned.
+This is called in processes of its own, since reading is work as well and data may be poisoned.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.fingerprint import Fingerprints
 from pipeline.batch.orders import ALL, PlannedDocument, PlannedFile, SourceFacts, SourcePlan
+from pipeline.batch.overall import kinds_over_all
 from pipeline.batch.surroundings import surroundings_of
 from pipeline.checks import check
 from pipeline.compose.registry import find_kind
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.batch.orders import Source, Terms
+    from pipeline.batch.overall import Figures
     from pipeline.compose.registry import Kind
     from pipeline.findings import Finding
     from pipeline.model import Dataset
@@ -41,7 +42,7 @@ _ERRORS = N_("ข้อมูลมีข้อผิดพลาด {count} แ
 _MORE = N_("และอีก {count} แห่ง ดูทั้งหมดด้วย saraban check {path}")
 
 
-def plan_source(source: Source, terms: Terms, over_all: bool) -> SourcePlan:  # noqa: FBT001 - sent to another process
+def plan_source(source: Source, terms: Terms, *, over_all: bool) -> SourcePlan:
     """Read and check a source, and plan its documents.
 
     Data that has errors is refused as a whole, as ``saraban build`` does; the plan then says why.
@@ -71,6 +72,16 @@ def plan_overall(host: Source, terms: Terms, overall: Overall) -> tuple[PlannedD
     fingerprints = Fingerprints(dataset, choices, surroundings_of(choices.templates, choices.fonts))
     jobs = overall_jobs(terms, overall)
     return tuple(_document(ALL, terms, job, fingerprints) for job in jobs)
+
+
+def figures_of(source: Source, terms: Terms) -> Figures:
+    """The figures of a source that is known to be sound."""
+    dataset = load(source.path)
+    occasion = choices_for(source, terms).occasion(dataset)
+    return (
+        month_figures(dataset, occasion.month, today=occasion.day),
+        follow_up(dataset, occasion.month, occasion.day),
+    )
 
 
 def choices_for(source: Source, terms: Terms) -> Choices:
@@ -104,12 +115,6 @@ def overall_jobs(terms: Terms, overall: Overall) -> list[Job]:
         for kind in kinds_over_all(terms)
     )
     return [job for job in found if job is not None]
-
-
-def kinds_over_all(terms: Terms) -> list[Kind]:
-    """The kinds asked for that are made over all agencies as well."""
-    kinds = (find_kind(name, terms.choices.templates) for name in terms.kinds)
-    return [kind for kind in kinds if kind.over_all]
 
 
 def _planned(source: Source, terms: Terms, dataset: Dataset, facts: SourceFacts, *, over_all: bool) -> SourcePlan:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.batch.digest import Digest
 from pipeline.batch.inputs import source_digest, terms_digest
 from pipeline.batch.limited import Task
 from pipeline.batch.orders import ALL, SourceFacts, SourcePlan
-from pipeline.batch.overall import figures_of, overall_of
-from pipeline.batch.planning import kinds_over_all, plan_overall, plan_source
+from pipeline.batch.overall import kinds_over_all, overall_of
 from pipeline.batch.planrecord import from_text, to_text
 from pipeline.batch.retrying import outcomes
-from pipeline.batch.seen import Digest
 from pipeline.batch.surroundings import Surroundings
+from pipeline.batch.work import figures_of, plan_overall, plan_source
 from pipeline.messages import N_, gettext
 from pipeline.monitoring import chat_text_all
 from pipeline.run.plan import month_stem

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from pipeline.batch.digest import WHOLE, Digest, json_of
 from pipeline.compose.views.progress_form import protected_names
-from pipeline.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from pipeline.compose.registry import Kind
     from pipeline.model import Dataset, Project, SignatureBlock
-
-DIGEST_SIZE = 12
-"""Bytes of a digest: against chance, not against malice."""
 
 _FORM_VIEW = "progress_form"
 _MONTHLY = {"reports", "assessments", "budget_spent"}
@@ -37,31 +34,6 @@ _UNSEEN: Mapping[str, Mapping[str, Any]] = {
     "performance_agreement": {**_NO_PRINT, "projects": True, "baseline": True},
 }
 """Fields of the dataset that documents of a view do not print."""
-
-_WHOLE: Mapping[str, Any] = {}
-
-
-class Digest:
-    """Gathers values, each told from the next, into one short digest."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.blake2b(digest_size=DIGEST_SIZE)
-
-    def add(self, *values: object) -> None:
-        """Take in records as their JSON, bytes as they are, and other values as they are written in Python."""
-        for value in values:
-            if isinstance(value, Record):
-                raw = _json(value)
-            elif isinstance(value, bytes):
-                raw = value
-            else:
-                raw = repr(value).encode(errors="surrogatepass")
-            self._hash.update(f"{len(raw)}:".encode())
-            self._hash.update(raw)
-
-    def text(self) -> str:
-        """The digest in hexadecimal."""
-        return self._hash.hexdigest()
 
 
 class Seen:
@@ -113,8 +85,8 @@ class Seen:
 
     def _by_all(self, view: str) -> str:
         digest = Digest()
-        exclude = _WHOLE if self._since is not None else _UNSEEN.get(view, _WHOLE)
-        digest.add(_json(self._dataset, exclude))
+        exclude = WHOLE if self._since is not None else _UNSEEN.get(view, WHOLE)
+        digest.add(json_of(self._dataset, exclude))
         digest.add(self._since, *(_content(path) for path in self._pictures()))
         return digest.text()
 
@@ -124,13 +96,6 @@ class Seen:
         for part in (self._dataset.plan_book, self._dataset.evaluation):
             if part is not None and part.seal is not None and folder is not None:
                 yield folder / part.seal
-
-
-def _json(record: Record, exclude: Mapping[str, Any] = _WHOLE) -> bytes:
-    try:
-        return record.model_dump_json(exclude=dict(exclude)).encode()
-    except ValueError:  # half of a character, as JSON may escape it: UTF-8 has no such thing
-        return repr(record.model_dump(exclude=dict(exclude))).encode(errors="backslashreplace")
 
 
 def _content(path: Path) -> str | None:

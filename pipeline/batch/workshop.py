@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.batch.fingerprint import Fingerprints
 from pipeline.batch.orders import FileMade
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pipeline.batch.orders import PlannedDocument, Source, Terms
-    from pipeline.monitoring import Overall
+    from pipeline.batch.orders import Order, Source, Terms
     from pipeline.run.plan import Job
 
 _CHANGED = N_("ข้อมูล แม่แบบ หรือโปรแกรมถูกแก้ไขระหว่างทำงาน")
@@ -30,15 +29,6 @@ _CHANGED_REMEDY = N_("สั่งใหม่อีกครั้งเมื�
 
 class ChangedMeanwhileError(SarabanError):
     """What a document is made from is not what it was when the document was planned."""
-
-
-class Order(NamedTuple):
-    """A document to make: of ``source``, or over all agencies (``overall``) in the house style of ``source``."""
-
-    source: Source
-    terms: Terms
-    document: PlannedDocument
-    overall: Overall | None = None
 
 
 @dataclass(slots=True)

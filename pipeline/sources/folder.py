@@ -11,7 +11,8 @@ from pipeline.messages import N_, gettext
 from pipeline.sources import limits, rules, rules_files
 from pipeline.sources.jsontree import read_json
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar
-from pipeline.sources.parts import ROOT, SUFFIXES, Part, content, flatten_children, parts
+from pipeline.sources.parts import Part, content, flatten_children, parts
+from pipeline.sources.suffixes import ROOT, SUFFIXES
 from pipeline.sources.textfiles import decode, read_bytes
 from pipeline.sources.yamltree import read_yaml
 

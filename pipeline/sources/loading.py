@@ -15,14 +15,12 @@ from pipeline.sources.files import check_files
 from pipeline.sources.folder import read_folder, read_single
 from pipeline.sources.named import names_in
 from pipeline.sources.nodes import Fields
-from pipeline.sources.parts import ROOT, SUFFIXES
 from pipeline.sources.reading import Reading
 from pipeline.sources.references import check_references
+from pipeline.sources.suffixes import ROOT, SUFFIXES, WORKBOOKS
 
 if TYPE_CHECKING:
     from pipeline.sources.nodes import Node
-
-WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def load_dataset(source: Path | str) -> Dataset:

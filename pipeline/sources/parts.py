@@ -14,14 +14,10 @@ from typing import TYPE_CHECKING
 from pipeline.model import Dataset
 from pipeline.sources.nodes import Entry, Fields, Items, Node, Scalar
 from pipeline.sources.shapes import ListShape, RecordShape, fields_of
+from pipeline.sources.suffixes import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-ROOT = "agency"
-"""The stem of the file that holds the dataset itself."""
-
-SUFFIXES = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Part:
 
 @cache
 def parts() -> Mapping[str, Part]:
-    """All parts by the stem of their file, without :data:`ROOT`."""
+    """All parts by the stem of their file, without :data:`~pipeline.sources.suffixes.ROOT`."""
     found = {}
     for name, field in fields_of(Dataset).items():
         many = isinstance(field.shape, ListShape)

@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
 from pipeline.model import Dataset, Formula, ListMarker, StrategyNode
 from pipeline.sources import values
-from pipeline.sources.parts import ROOT, parts
+from pipeline.sources.parts import parts
 from pipeline.sources.schema_short import NOTHING, Schema, is_short, or_short, or_text
 from pipeline.sources.shapes import (
     ChoiceShape,
@@ -29,6 +29,7 @@ from pipeline.sources.shapes import (
 )
 from pipeline.sources.shorthand import LEADS
 from pipeline.sources.subjects import name_of
+from pipeline.sources.suffixes import ROOT
 from pipeline.sources.words import ALSO
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pipeline.run.lock import FolderLock
 from tests.batch.agencies import change, write_agencies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pipeline.batch.causes import Cause
@@ -42,7 +42,7 @@ class Heard(BatchListener):
     def source_planned(self, source: str, facts: SourceFacts, *, known: bool) -> None:  # noqa: ARG002
         self.known[source] = known
 
-    def planned(self, to_make: int, unchanged: int) -> None:
+    def planned(self, to_make: int, unchanged: int, reasons: Mapping[Reason, int]) -> None:  # noqa: ARG002
         self.events.append(f"planned {to_make} {unchanged}")
 
     def started(self, document: PlannedDocument, attempt: int) -> None:

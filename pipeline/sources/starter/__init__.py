@@ -57,7 +57,8 @@ def _refuse_to_overwrite(folder: Path) -> None:
 
     A second dataset beside the first would not be read, or mix with it.
     """
-    from pipeline.sources.parts import ROOT, SUFFIXES, parts
+    from pipeline.sources.parts import parts
+    from pipeline.sources.suffixes import ROOT, SUFFIXES
 
     if not folder.exists():
         return
