@@ -1,6 +1,6 @@
 # What people do with a checkout, one word each. Each target makes what it needs; a second call is quick.
 #
-#   make demo      set up, then build every dataset of examples/ into build/ as PDF and DOCX
+#   make demo      set up, then build every dataset of examples/ into build/ as PDF and DOCX, and run a small batch
 #   make test      set up, then run all tests          (PYTEST_ARGS="tests/thai -x" for some)
 #   make lint      style, types, import contracts
 #   make tools     programs that some tests need: pdftotext, LibreOffice, a validator for DOCX
@@ -23,6 +23,7 @@ demo: $(VENV)/.run
 	    [ -f "$$source/agency.yaml" ] || [ "$${source##*.}" = xlsx ] || continue; \
 	    $(VENV)/bin/saraban build "$$source" -o "build/$$(basename "$$source" | tr . -)" >/dev/null; \
 	done
+	@$(VENV)/bin/saraban batch examples/agencies-2569 --month 2569-06 --as-of 25/06/2569 -o build/batch
 	@echo; echo "PDF and DOCX are in:"; for folder in build/*/; do echo "  $$(pwd)/$$folder"; done
 
 test: $(VENV)/.dev
@@ -44,6 +45,7 @@ bench: $(VENV)/.bench
 	$(PY) tests/bench/progress_form.py
 	$(PY) tests/bench/plan_book.py
 	$(PY) tests/bench/evaluation_report.py
+	$(PY) tests/bench/batch.py
 
 dictionary: $(VENV)/.dev
 	$(PIP) --group dictionary

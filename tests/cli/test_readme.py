@@ -13,7 +13,7 @@ from pipeline.errors import ExitCode
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-VERBS = ("init", "check", "build", "score", "merge", "diff", "schema", "doctor", "completion")
+VERBS = ("init", "check", "build", "batch", "score", "merge", "diff", "schedule", "schema", "doctor", "completion")
 EXPLAINED_BY_HELP = {"--help", "--debug", "--lang", "--version"}
 
 
