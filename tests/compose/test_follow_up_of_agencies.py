@@ -116,7 +116,7 @@ def test_agencies_that_are_left_out_are_named() -> None:
 def test_agencies_of_several_days_tell_their_own() -> None:
     found = page(overall(days=(THE_25TH, THE_25TH, dt.date(2026, 6, 30))))
     assert [words(line) for line in classed(found, "facts")] == [
-        "สถานะระหว่างวันที่ 25 – 30 มิถุนายน 2569 ตามวันที่ของข้อมูลแต่ละหน่วยงาน",
+        "สถานะระหว่างวันที่ 25 – 30 มิถุนายน 2569 แล้วแต่หน่วยงาน",
         "กำหนดรายงานภายในวันที่ 20 มิถุนายน 2569",
     ]
     assert [words(line) for line in classed(found, "own-facts")] == [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
+import subprocess
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ from pipeline.sources import load
 from pipeline.tabular.follow_up import workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
 JUNE, THE_25TH = Month(year=2026, month=6), dt.date(2026, 6, 25)
@@ -185,3 +189,17 @@ def test_a_month_in_which_all_is_well_has_no_rows_of_items() -> None:
     book = read(workbook(well))
     assert rows(book.worksheets[0]) == []
     assert rows(book["สรุปรายส่วนราชการ"])[-1]["รายงานในกำหนด"] == well.counts.in_time > 0
+
+
+@pytest.mark.validator
+def test_the_validators_find_nothing(market: FollowUp, ooxml_validator: Path, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "follow-up.xlsx"
+    for number, data in enumerate((workbook(market), workbook((market, market), without=("สำนักเสียสมมุติ",)))):
+        path.write_bytes(data)
+        done = subprocess.run([ooxml_validator, path], capture_output=True, check=False, timeout=120)
+        assert json.loads(done.stdout)["errors"] == [], number
+        found = OpenXmlValidator().validate(path).errors
+        # Texts that stand in their cells are how openpyxl writes; the validator advises against it.
+        assert [str(error) for error in found if error.severity.value == "error"] == [], number
