@@ -91,7 +91,7 @@ def do_chunk(pickled: bytes) -> bytes:
     if _begun_before(worker, chunk):
         return pickle.dumps(Report(here.host, begun_before=True))
     supply = _Supply(chunk.requests, worker, worker.get_current_task())
-    place = _PLACES.take(terms)
+    place = _PLACES.take(terms, chunk.run)
     try:
         rows = tuple(Row(*outcome) for outcome in place.pool.run(supply))
     except _CancelledError:
@@ -99,8 +99,13 @@ def do_chunk(pickled: bytes) -> bytes:
     except StartError as error:
         return pickle.dumps(Report(here.host, no_start=(error.message, error.remedy)))
     finally:
-        _PLACES.give_back(place)
+        _PLACES.give_back(place, chunk.run)
     return pickle.dumps(Report(here.host, rows))
+
+
+def at_work(run: str) -> bool:
+    """Whether this worker does something for a run, or has not quite ended it yet."""
+    return run in _PLACES.runs
 
 
 def perform(request: bytes) -> bytes:
@@ -173,11 +178,14 @@ class _Places:
         self._lock = threading.Lock()
         self._idle: list[_Place] = []
         self._watched = False
+        self.runs: list[str] = []
+        """A run for each child that is at work."""
 
-    def take(self, terms: Terms) -> _Place:
+    def take(self, terms: Terms, run: str) -> _Place:
         """A child for such a chunk: a warm one, or a new one in the place of one that has other terms."""
         asked = (terms.limits, terms.prepare, terms.language)
         with self._lock:
+            self.runs.append(run)
             fitting = next((place for place in self._idle if place.terms == asked), None)
             leaving = fitting or next(iter(self._idle), None)
             if leaving:
@@ -189,10 +197,11 @@ class _Places:
         prepare = None if terms.prepare is None else partial(prepared, terms.prepare)
         return _Place(asked, LimitedPool(1, terms.limits, prepare))
 
-    def give_back(self, place: _Place) -> None:
+    def give_back(self, place: _Place, run: str) -> None:
         """Keep a child for the next chunk, for a while."""
         place.since = time.monotonic()
         with self._lock:
+            self.runs.remove(run)
             self._idle.append(place)
             if self._watched:
                 return

@@ -15,20 +15,24 @@ import time
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.daskchunk import METADATA, do_chunk
+from pipeline.batch.daskchunk import METADATA, at_work, do_chunk
 from pipeline.batch.daskfit import Machine, complaints, machine
 from pipeline.errors import EnvironmentLacksError, UsageError
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
     from pathlib import Path
 
 _RPC_SECONDS = 30.0
 """How long the scheduler may take for a short answer."""
 
+_END_SECONDS = 5.0
+"""How long workers may take to end what was cancelled: a child gets two seconds."""
+
 _CONNECT_SECONDS = 10.0
-"""How long it may take for the first one."""
+"""How long the scheduler may take for its first answer."""
 
 _NO_ADDRESS = N_("ยังไม่ได้ระบุที่อยู่ของ dask scheduler")
 _BAD_ADDRESS = N_("ที่อยู่ของ dask scheduler ไม่ถูกต้อง: {address}")
@@ -96,12 +100,21 @@ class Cluster:
         submitted: Future[bytes] = self._executor.submit(do_chunk, chunk)
         return submitted
 
-    def forget(self, run: str) -> None:
-        """Let the scheduler forget which chunks of a run were begun."""
-        if self._client.status == "running":
+    def end(self, run: str, futures: Iterable[Future[bytes]]) -> None:
+        """End a run: cancel what is being done, and wait a while until nobody writes for it any more."""
+        cancelled = [future.cancel() for future in futures]
+        if self._client.status != "running":
+            return
+        with contextlib.suppress(OSError, TimeoutError):  # a scheduler that is gone has forgotten
+            until = time.monotonic() + _END_SECONDS
+            while any(cancelled) and time.monotonic() < until and self._are_at_work(run):
+                time.sleep(0.1)
             remember = self._client.scheduler.set_metadata
-            with contextlib.suppress(OSError, TimeoutError):  # a scheduler that is gone has forgotten
-                self._client.sync(remember, keys=[METADATA, run], value=None, callback_timeout=_RPC_SECONDS)
+            self._client.sync(remember, keys=[METADATA, run], value=None, callback_timeout=_RPC_SECONDS)
+
+    def _are_at_work(self, run: str) -> bool:
+        answers = self._client.run(at_work, run, on_error="ignore", callback_timeout=_END_SECONDS)
+        return any(answers.values())
 
     def look(self) -> None:
         """See whether the scheduler and workers are still there; asks at most once a second.

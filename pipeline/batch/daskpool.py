@@ -90,7 +90,7 @@ class DaskPool:
         self._chunking = chunking
         self._prepare = None if prepare is None else pickle.dumps(prepare)
         self._cluster = Cluster(address, tuple(path.resolve() for path in must_see), patience)
-        self._running = False
+        self._run: _Run | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -120,20 +120,22 @@ class DaskPool:
             StartError: no process can be made ready on a machine.
             ClusterError: a machine that joined is not fit, or the cluster is gone.
         """
-        if self._running:
+        if self._run is not None:
             raise RuntimeError("one run after the other")
-        self._running = True
         cluster = self._cluster
         terms = Terms(self.limits, self._prepare, current_language(), cluster.machine, cluster.must_see)
         run = _Run(cluster, terms, self._chunking, tasks if isinstance(tasks, Supply) else InOrder(tasks))
+        self._run = run
         try:
             yield from run.outcomes()
         finally:
-            self._running = False
+            self._run = None
             run.end()
 
     def close(self) -> None:
         """Leave the cluster. Its workers end what they were doing for us."""
+        if self._run is not None:
+            self._run.end()
         self._cluster.close()
 
 
@@ -162,11 +164,9 @@ class _Run:
             yield from found
 
     def end(self) -> None:
-        """Cancel what is being done."""
-        for future in self._sent:
-            future.cancel()
-        self._sent.clear()
-        self._cluster.forget(self._name)
+        """Cancel what is being done; a second time does nothing."""
+        sent, self._sent = self._sent, {}
+        self._cluster.end(self._name, sent)
 
     def _send(self) -> None:
         while len(self._sent) < _AHEAD * self._cluster.threads:
