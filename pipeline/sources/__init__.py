@@ -35,7 +35,8 @@ def write_starter(folder: Path, *, xlsx: bool = False, kind: str = "progress-for
     """Write a small commented dataset to fill in; returns the files written.
 
     ``kind`` is the kind of document that it is for: ``progress-form``, ``plan-book``, ``evaluation-report``,
-    ``framework-summary`` or ``performance-agreement``. With ``xlsx`` it is the workbook ``saraban.xlsx`` with
+    ``framework-summary``, ``performance-agreement``, ``executive-summary`` or ``follow-up``. With ``xlsx`` it is the
+    workbook ``saraban.xlsx`` with
     headings, notes, drop-downs and an example. All files are written or none.
 
     Raises:

@@ -22,17 +22,21 @@ WORKBOOK: Final = "saraban.xlsx"
 """The name of the workbook in its folder."""
 
 _FILES: Final = Path(__file__).parent
+_SAME_DATA: Final = {"executive-summary": "progress-form", "follow-up": "progress-form"}
+"""Documents of a month, which are made from what the forms of its projects hold."""
 
 
 def kinds() -> tuple[str, ...]:
     """The kinds of document that have a starter."""
-    return tuple(sorted(path.name for path in _FILES.iterdir() if (path / "agency.yaml").is_file()))
+    own = (path.name for path in _FILES.iterdir() if (path / "agency.yaml").is_file())
+    return tuple(sorted([*own, *_SAME_DATA]))
 
 
 def write(folder: Path, *, xlsx: bool, kind: str) -> list[Path]:
     """See :func:`pipeline.sources.write_starter`."""
     if kind not in kinds():
         raise _unknown_kind(kind)
+    kind = _SAME_DATA.get(kind, kind)
     if folder.suffix.casefold() in {".xlsx", ".yaml", ".yml", ".json"} and not folder.exists():
         message = gettext(N_("“{name}” เป็นชื่อไฟล์ ไม่ใช่ชื่อโฟลเดอร์")).format(name=folder)
         raise UsageError(message, gettext(N_("ระบุชื่อโฟลเดอร์ เช่น {name}")).format(name=folder.stem))
