@@ -54,8 +54,8 @@ class GroupedSupply:
     """Tasks by group: a process keeps to its group, since it has loaded what the group needs.
 
     When its group has no more, it takes the next one that nobody has begun; when all are begun, it helps with the one
-    that has the most left. Groups and their tasks are taken from their sources as they are needed, of a group never
-    many more than are given out.
+    that has the most left. Groups and their tasks are taken from their sources as they are needed; only where groups
+    are compared, up to a hundred of each.
 
     Args:
         tasks_by_group: the name of a group and its tasks, each with this name as its ``group``.
@@ -133,6 +133,8 @@ class GroupedSupply:
     def _largest_group(self) -> str | None:
         """The group with the most tasks left; of several, the one that the fewest went to."""
         names = [name for name in list(self._lines) if self._has_tasks(name)]
+        if len(names) == 1:
+            return names[0]
         return max(names, key=lambda name: (self._lines[name].left(_AHEAD), -self._lines[name].joined), default=None)
 
 
