@@ -43,6 +43,8 @@ _HOW_TO_START = N_(
 _NOT_INSTALLED = N_("ยังไม่ได้ติดตั้งส่วนที่ใช้ทำงานหลายเครื่อง (dask)")
 _INSTALL = N_("ติดตั้งด้วย: pip install 'saraban[dask]'")
 _UNREACHABLE = N_("ติดต่อ dask scheduler ที่ {address} ไม่ได้")
+_NO_TLS = N_("ใบรับรอง TLS ของ dask บนเครื่องนี้ใช้กับ {address} ไม่ได้: {reason}")
+_NO_TLS_REMEDY = N_("ระบุใบรับรองใน ~/.config/dask/distributed.yaml (distributed.comm.tls) และใช้ที่อยู่ tls://…")
 _LOST = N_("การติดต่อกับ dask scheduler ที่ {address} ขาดไประหว่างทำงาน")
 _LOST_REMEDY = N_("เริ่ม dask scheduler และ dask worker ใหม่ แล้วสั่งซ้ำ เอกสารที่เสร็จแล้วจะไม่ทำซ้ำ")
 _NO_WORKERS = N_("ไม่มี dask worker ต่อกับ {address} มา {seconds:g} วินาที")
@@ -169,7 +171,10 @@ class Cluster:
         except (OSError, TimeoutError) as error:
             message = gettext(_UNREACHABLE).format(address=self.address)
             raise ClusterError(message, gettext(_HOW_TO_START)) from error
-        except (ValueError, TypeError) as error:
+        except (TypeError, RuntimeError) as error:  # so says dask that certificates, or tls://, are asked for
+            message = gettext(_NO_TLS).format(address=self.address, reason=error)
+            raise ClusterError(message, gettext(_NO_TLS_REMEDY)) from error
+        except ValueError as error:
             message = gettext(_BAD_ADDRESS).format(address=self.address)
             raise UsageError(message, gettext(_HOW_TO_START)) from error
 
@@ -217,7 +222,7 @@ async def _greet(address: str, seconds: float) -> None:
     from distributed import Security
     from distributed.core import rpc
 
-    async with rpc(address, timeout=seconds, connection_args=Security().get_connection_args("scheduler")) as there:
+    async with rpc(address, timeout=seconds, connection_args=Security().get_connection_args("client")) as there:
         identity = await asyncio.wait_for(there.identity(), seconds)
     if identity.get("type") != "Scheduler":
         raise ConnectionRefusedError(address)

@@ -29,10 +29,11 @@ main()
 
 
 class Cluster:
-    """A scheduler, and the workers that were started for it; all run in ``folder``."""
+    """A scheduler, and the workers that were started for it; all run in ``folder`` with the same ``options``."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         self._folder = folder
+        self._options = options
         self._started: list[subprocess.Popen[bytes]] = []
         told = folder / "scheduler.json"
         self.scheduler = self._start(
@@ -54,7 +55,7 @@ class Cluster:
         return self._start(
             [
                 *(*program, "worker", self.address, "--nthreads", "1", "--memory-limit", "0", "--host", "127.0.0.1"),
-                *("--no-dashboard", "--local-directory", str(self._folder / "spill"), *options),
+                *("--no-dashboard", "--local-directory", str(self._folder / "spill"), *self._options, *options),
             ]
         )
 
