@@ -47,7 +47,7 @@ def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Ca
         return no_memory(memory_mb, trace)
     if isinstance(error, SarabanError):
         passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
-        return Cause(FOLDER if isinstance(error, FolderError) else REFUSED, error.message, passing, trace, error.remedy)
+        return Cause(FOLDER if _is_of_all(error) else REFUSED, error.message, passing, trace, error.remedy)
     message = gettext(_INTERNAL).format(kind=type(error).__name__)
     return Cause(RAISED, message, _is_passing(error), trace)
 
@@ -55,6 +55,12 @@ def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Ca
 def no_memory(limit_mb: int, trace: str = "") -> Cause:
     """A document took more memory than it may."""
     return Cause(MEMORY, gettext(_NO_MEMORY).format(limit=limit_mb), trace=trace)
+
+
+def _is_of_all(error: SarabanError) -> bool:
+    """Whether nothing can be written any more. A right may be missing in one folder alone."""
+    lacking = isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.EACCES, errno.EPERM}
+    return isinstance(error, FolderError) and not lacking
 
 
 def _is_passing(error: BaseException | None) -> bool:
