@@ -81,6 +81,11 @@ def examine() -> list[Fact]:
     ]
 
 
+def library_versions() -> dict[str, str]:
+    """Versions of the system's libraries that lay pages out, by name; those that do not tell one are left out."""
+    return {fact.name: fact.detail for fact in _libraries() if fact.detail and fact.state is State.READY}
+
+
 def _program() -> Iterator[Fact]:
     yield Fact("saraban", __version__)
     found = platform.python_version()
