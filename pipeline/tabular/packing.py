@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from openpyxl import Workbook
 
@@ -45,6 +45,11 @@ def packed(workbook: Workbook, amend: Callable[[dict[str, bytes]], None] | None 
     parts[_STYLES] = _FONT.sub(lambda match: b"<font>" + _ordered(match[1]) + b"</font>", parts[_STYLES])
     if amend is not None:
         amend(parts)
+    return zipped(parts)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a package, in their order; the same parts give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         for name, data in parts.items():

@@ -31,7 +31,7 @@ _MOST_LINES: Final = 17  # 409 pt is the tallest row that Excel has
 _FILLED: Final = 0.8
 """Letters of 14 pt per unit of a column's width, less what wrapping wastes."""
 _LIGHT: Final = "FFF2F2F2"
-_PAPER: Final = 240
+PAPER: Final = 240
 """Letters that a line of A4 across takes before print gets too small."""
 
 Value = str | int | Decimal | dt.date | None
@@ -136,6 +136,6 @@ def set_page(sheet: Worksheet, head_row: int, widths: Sequence[int]) -> None:
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(sum(widths) / _PAPER), 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(sum(widths) / PAPER), 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head_row}:{head_row}"

@@ -32,7 +32,8 @@ def links_to(files: Sequence[str], folder: str) -> Iterator[Link]:
 
 def href(name: str, folder: str) -> str:
     """A name below the batch's folder as seen from ``folder`` in it; bytes that are no text stay what they are."""
-    relative = posixpath.relpath(name, folder)
+    inside = f"{folder}/"
+    relative = name.removeprefix(inside) if name.startswith(inside) else posixpath.relpath(name, folder)
     encoded = quote(os.fsencode(relative))
     # A first part with a colon would be read as a scheme; quote() has encoded it, the dot makes it plain.
     return encoded if encoded.startswith("../") else f"./{encoded}"
