@@ -24,7 +24,7 @@ from pipeline.batch.plans import Plans
 from pipeline.batch.results import BatchListener, BatchReport
 from pipeline.batch.signals import ended_by_signals
 from pipeline.batch.store import STORE_NAME, Store
-from pipeline.batch.warm import prepare
+from pipeline.batch.warm import Preparation
 from pipeline.compose.registry import find_kind
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 OUT = Path("build/batch")
 """Where a batch goes unless the caller says otherwise."""
 
+_SET_ASIDE = N_("บันทึกงานเดิมเสียหาย จึงเริ่มบันทึกใหม่และตรวจเอกสารทุกฉบับใหม่ ของเดิมเก็บไว้ที่ {path}")
 _NO_SCHEDULER = N_("--executor dask ต้องระบุ --scheduler ด้วย")
 _NO_SCHEDULER_REMEDY = N_("เช่น --scheduler tcp://127.0.0.1:8786")
 
@@ -104,10 +105,12 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
     listening.found(len(found))
     ledger = Ledger(terms, dry_run=dry_run)
     with ended_by_signals(), _store(terms.out, dry_run=dry_run) as store:
+        if store.set_aside is not None and not dry_run:
+            ledger.notes.append(gettext(_SET_ASIDE).format(path=store.set_aside))
         plans = Plans(found, terms, store, ledger, listening)
         making = Making(terms, store, ledger, listening, fail_fast=fail_fast)
         try:
-            with _executor(executor, scheduler, jobs, limits) as pool:
+            with _executor(executor, scheduler, jobs, limits, Preparation(terms)) as pool:
                 plans.make(pool)
                 chosen = making.compare(only_failed=retry_failed)
                 if chosen and not dry_run:
@@ -123,7 +126,9 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
 
 
 @contextlib.contextmanager
-def _executor(name: str, scheduler: str | None, jobs: int | None, limits: Limits | None) -> Iterator[Executor]:
+def _executor(
+    name: str, scheduler: str | None, jobs: int | None, limits: Limits | None, prepare: Preparation
+) -> Iterator[Executor]:
     if name == "dask":
         from pipeline.batch.daskpool import DaskPool
 
