@@ -6,7 +6,7 @@ and fields may be added; none is renamed or removed without a new version)::
     run-started        schema "saraban-batch-log/1", program, month "2569-06", out, sources as given, kinds, dry_run
     sources-found      count
     source-planned     source, agency, fiscal_year, known (nothing changed, it was not read), errors, warnings, notes,
-                       overdue, refused (lines that say why nothing can be made of it)
+                       overdue, other_year, refused (lines that say why nothing can be made of it)
     planned            to_make, unchanged, reasons {"data": 2}
     document-started   source, kind, subject, attempt
     document-made      source, kind, subject, seconds, pages, bytes, files [{format, name, sha256, bytes, pages}]
@@ -98,6 +98,7 @@ class BatchLog(BatchListener):
             warnings=facts.warnings,
             notes=facts.notes,
             overdue=facts.overdue,
+            other_year=facts.other_year,
             refused=list(facts.refused),
         )
 

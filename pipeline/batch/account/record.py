@@ -24,6 +24,7 @@ The shape, version 1 (fields may be added; none is renamed or removed without a 
          "findings": {"error": 0, "warning": 2, "note": 1},
          "refused": [],                          lines that say why nothing was made of it
          "without": [],                          kinds that it has no data for
+         "other_year": false,                    data of another fiscal year than the month's
          "overdue": 1,                           projects that owe the month's report
          "chat": "…"}
       ],
@@ -139,6 +140,7 @@ def source_record(source: SourceResult) -> dict[str, Any]:
         "findings": {"error": facts.errors, "warning": facts.warnings, "note": facts.notes},
         "refused": list(facts.refused),
         "without": list(facts.without),
+        "other_year": facts.other_year,
         "overdue": facts.overdue,
         "chat": facts.chat,
     }
