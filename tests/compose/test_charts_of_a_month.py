@@ -298,7 +298,8 @@ SETTINGS = "font.family: monospace\nsvg.fonttype: path\nhatch.linewidth: 3\naxes
 
 def run(program: str, room: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A program of its own in a folder of its own."""
-    known = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    inherited = {name: value for name, value in os.environ.items() if name != "MPLCONFIGDIR"}
+    known = {**inherited, "PYTHONPATH": str(ROOT), **environment}
     example = str(ROOT / "examples/city-lab-2569")
     command = [sys.executable, "-c", program, example]
     return subprocess.run(command, env=known, capture_output=True, check=True, cwd=room, text=True)
@@ -318,3 +319,16 @@ def test_settings_of_the_machine_change_nothing_and_nothing_is_said_about_them(t
     assert here.stdout == there.stdout
     assert len(here.stdout) == 65
     assert here.stderr == there.stderr == ""
+
+
+def test_a_lock_that_a_killed_process_left_keeps_nobody_waiting(tmp_path: Path) -> None:
+    folder = tmp_path / "saraban" / "matplotlib"
+    folder.mkdir(parents=True)
+    (tmp_path / "saraban").chmod(0o700)
+    left, held = folder / "fontlist-v1.json.matplotlib-lock", folder / "other.matplotlib-lock"
+    left.touch()
+    held.touch()
+    os.utime(left, (0, 0))
+    done = run(DRAWS, tmp_path, XDG_CACHE_HOME=str(tmp_path))
+    assert (done.stderr, left.exists(), held.exists()) == ("", False, True)
+    assert list(folder.glob("fontlist-*.json"))

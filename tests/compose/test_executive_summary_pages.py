@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from pipeline import compose, docx, layout, pdf
 from pipeline.bundled import bundled_folder
 from pipeline.docx.lint import lint
 from pipeline.layout.faces import find_face
-from pipeline.model import Digits, Month
+from pipeline.model import Digits, Margins, Month
 from pipeline.monitoring import Occasion
 from pipeline.sources import load
 
@@ -93,6 +94,12 @@ def test_four_pages_are_enough_for_all_agencies(agencies: int, digits: str) -> N
         large_office(9, 3, code=70000000 + no, name=f"สำนักงานเขตสมมุติที่ {no} กรุงเทพมหานคร") for no in range(agencies)
     ]
     assert 2 <= count(pages(offices[0], together(offices), digits=digits)) <= 4
+
+
+def test_wider_margins_take_a_row_or_two_and_no_page() -> None:
+    office = large_office(60, 9)
+    house = office.house.model_copy(update={"margins": Margins(left=Decimal(30), right=Decimal(50))})
+    assert count(pages(office.model_copy(update={"house": house}))) <= 4
 
 
 def test_even_names_of_twenty_lines_leave_the_figures_whole() -> None:

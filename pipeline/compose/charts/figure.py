@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +25,7 @@ from pipeline.layout.faces import find_face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -44,6 +46,9 @@ _SETTINGS: dict[str, Any] = {
 }
 _NOT_PRINTED = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 """Controls that data brings along, and whatever else would break a line or the SVG."""
+
+_STALE = 60
+"""Seconds after which nobody writes the list of fonts any more."""
 
 _MIDDLE = 0.32
 """How far below the middle of a line its baseline is, in em: half the height of a letter without its marks."""
@@ -170,8 +175,18 @@ def _engine() -> Any:  # noqa: ANN401 - a module
     import logging
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
+    own = cache_folder() / "matplotlib"
+    _break_stale_lock(own)
+    os.environ.setdefault("MPLCONFIGDIR", str(own))
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib as mpl
 
     return mpl
+
+
+def _break_stale_lock(folder: Path) -> None:
+    """Remove what a process left that was killed while it wrote the list of fonts: all others would wait for it."""
+    for lock in folder.glob("*.matplotlib-lock"):
+        with suppress(OSError):
+            if time.time() - lock.stat().st_mtime > _STALE:
+                lock.unlink()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.charts.parts import parts_height
-from pipeline.compose.views.columns import type_height
+from pipeline.compose.views.columns import USUAL_WIDTH, type_height
 from pipeline.compose.views.executive_summary.scope import STRATEGIES, limited, limited_names
 from pipeline.compose.views.executive_summary.tables import SIZE
 from pipeline.compose.widths import body_mm
@@ -37,7 +37,19 @@ _HEADING, _HEAD, _BLOCK, _AFTER, _MORE = 33 * _MM, 49 * _MM, 20 * _MM, 8 * _MM, 
 """A heading, the head of a table, the title of a block of rows, the space after a table, and the line behind one."""
 
 _NOTES = 11 * _LINE
+"""On a page of the usual width."""
+
 _FEWEST, _MOST_BARS = 3, 14
+_FEW = 12
+"""A table of at most so many groups stays on one page where that costs none."""
+
+
+class Shown(NamedTuple):
+    """The rows of the table; ``whole``: it stays on one page."""
+
+    parts: tuple[Member, ...]
+    strategies: tuple[Member, ...]
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -69,9 +81,7 @@ def bars(scope: Scope, changes: str, house: House, options: Options) -> tuple[Me
     return limited(scope.parts, most, scope.what)
 
 
-def rows(
-    scope: Scope, concerns: ConcernTable, house: House, name_width: float
-) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+def rows(scope: Scope, concerns: ConcernTable, house: House, name_width: float) -> Shown:
     """The parts and strategies that the table shows: as many as find room on the pages after the first.
 
     Strategies give way before parts do where there are more than half as many of them.
@@ -83,28 +93,38 @@ def rows(
             limited_names(scope.parts, most_parts, scope.what),
             limited_names(scope.strategies, most_strategies, STRATEGIES),
         )
-        if _pages(concerns, names, height, name_width) <= _PAGES:
+        if _pages(concerns, _heights(names, name_width), height) <= _PAGES:
             break
         if most_parts <= _FEWEST or most_strategies > max(_FEWEST, most_parts // 2):
             most_strategies -= 1
         else:
             most_parts -= 1
-    return limited(scope.parts, most_parts, scope.what), limited(scope.strategies, most_strategies, STRATEGIES)
+    parts = limited(scope.parts, most_parts, scope.what)
+    strategies = limited(scope.strategies, most_strategies, STRATEGIES)
+    heights = _heights([[member.group.name for member in block] for block in (parts, strategies)], name_width)
+    few = len(parts) + len(strategies) <= _FEW
+    whole = few and _pages(concerns, [sum(heights)], height) <= _pages(concerns, heights, height)
+    return Shown(parts, strategies, whole)
 
 
-def _pages(concerns: ConcernTable, blocks: Sequence[Sequence[str]], page_height: float, name_width: float) -> int:
-    """How many pages all takes that stands after the first page."""
+def _heights(blocks: Sequence[Sequence[str]], name_width: float) -> list[float]:
+    """Heights of the rows of the table, the titles of its blocks among them."""
+    lines = (max(2, _lines(name, name_width - _SIDES, SIZE)) for block in blocks for name in block)
+    return [_BLOCK for _ in blocks] + [count * _LINE + _PADDING for count in lines]
+
+
+def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float) -> int:
+    """How many pages all takes that stands after the first page, with a table of rows of these heights."""
     flow = _Flow(page_height)
     flow.add(_HEADING + _HEAD)
     for height in _concern_heights(concerns):
         flow.add(height, _HEAD)
     flow.add(_AFTER + (_MORE if concerns.more else 0))
-    flow.add(_HEADING + _HEAD + 2 * _LINE + _PADDING + _BLOCK)
-    for block in blocks:
-        flow.add(_BLOCK, _HEAD)
-        for name in block:
-            flow.add(max(2, _lines(name, name_width - _SIDES, SIZE)) * _LINE + _PADDING, _HEAD)
-    flow.add(_AFTER + _HEADING + _NOTES)
+    first = _HEADING + _HEAD + 2 * _LINE + _PADDING
+    flow.add(first + heights[0] if heights else first)
+    for height in heights[1:]:
+        flow.add(height, _HEAD)
+    flow.add(_AFTER + _HEADING + _NOTES * USUAL_WIDTH / sum(concerns.widths))
     return flow.page
 
 

@@ -85,7 +85,7 @@ def _summary(scope: Scope, house: House, options: Options) -> Summary:
     title = f"{TITLE}{numerals.month(scope.month, 'long')}"
     changes = changes_text(scope, numerals)
     concerns = concern_table(scope, options)
-    parts, strategies = rows(scope, concerns, house, table_widths(scope.total, options)[0])
+    parts, strategies, whole = rows(scope, concerns, house, table_widths(scope.total, options)[0])
     return Summary(
         title=title,
         agency=numerals.typed(scope.name),
@@ -100,7 +100,7 @@ def _summary(scope: Scope, house: House, options: Options) -> Summary:
         pictures=tuple(_pictures(scope, bars(scope, changes, house, options), options)) if options.picture else (),
         concerns=concerns,
         table=figure_table(
-            scope.total, ((f"จำแนกตาม{scope.what}", parts), (f"จำแนกตาม{STRATEGY}", strategies)), options
+            scope.total, ((f"จำแนกตาม{scope.what}", parts), (f"จำแนกตาม{STRATEGY}", strategies)), options, whole=whole
         ),
         notes=notes(scope, ((scope.what, parts), (STRATEGY, strategies)), numerals),
     )

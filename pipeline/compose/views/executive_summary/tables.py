@@ -25,8 +25,8 @@ SIZE = 12 / 16
 
 _BOLD, _SIDES = 1.06, 2.4
 _COUNT, _PERCENT, _MONEY = 9.8, 13.0, 20.0
-_WHOLE = 12
-"""A table of at most so many groups stays on one page."""
+_LEAST_NAME = 20.0
+"""Width of names on pages whose margins leave them less, in mm: all columns are then narrower in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,12 @@ def table_widths(total: Group, options: Options) -> tuple[float, ...]:
     """Columns in mm: the group's name, counts, progress, money, share. The total has the widest amounts."""
     texts = (amount(value, options.numerals) for value in (total.now.spent, total.now.budget))
     fixed = (*(_COUNT for _ in HEADS), _PERCENT, money_width(texts), _PERCENT)
-    return shared_out(options.text_width, options.text_width - sum(fixed), *fixed)
+    return shared_out(options.text_width, max(options.text_width - sum(fixed), _LEAST_NAME), *fixed)
 
 
-def figure_table(total: Group, blocks: Sequence[tuple[str, Sequence[Member]]], options: Options) -> FigureTable:
+def figure_table(
+    total: Group, blocks: Sequence[tuple[str, Sequence[Member]]], options: Options, *, whole: bool
+) -> FigureTable:
     """The table; ``blocks`` are titles with the groups below them."""
     numerals = options.numerals
     made = tuple(
@@ -79,7 +81,7 @@ def figure_table(total: Group, blocks: Sequence[tuple[str, Sequence[Member]]], o
         total=_row(total, numerals, "รวมทุกโครงการ"),
         blocks=made,
         widths=table_widths(total, options),
-        whole=sum(len(block.rows) for block in made) <= _WHOLE,
+        whole=whole,
     )
 
 
