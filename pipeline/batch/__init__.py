@@ -13,7 +13,7 @@ Modules:
     store, records: what is done, kept from run to run.
     fingerprint, seen, surroundings: whether a document would come out differently, and by what.
     supply, limited, childprocess, child, memory: functions called in processes that may be killed.
-    daskpool: the same on other machines.
+    daskpool, daskcluster, daskchunk, daskfit: the same on other machines.
     signals: a run that is told to end ends like one that is interrupted.
     causes: why a document failed, and whether trying again may help.
 """

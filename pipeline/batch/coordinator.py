@@ -33,7 +33,7 @@ from pipeline.run.choices import Choices
 from pipeline.run.environment import require_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.batch.retrying import Executor
 
@@ -110,7 +110,10 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
         plans = Plans(found, terms, store, ledger, listening)
         making = Making(terms, store, ledger, listening, fail_fast=fail_fast)
         try:
-            with _executor(executor, scheduler, jobs, limits, Preparation(terms)) as pool:
+            shared = dict.fromkeys(source.path.absolute().parent for source in found)
+            if not dry_run:
+                shared[terms.out / STORE_NAME] = None
+            with _executor(executor, scheduler, jobs, limits, Preparation(terms), shared) as pool:
                 plans.make(pool)
                 chosen = making.compare(only_failed=retry_failed)
                 if chosen and not dry_run:
@@ -127,12 +130,17 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
 
 @contextlib.contextmanager
 def _executor(
-    name: str, scheduler: str | None, jobs: int | None, limits: Limits | None, prepare: Preparation
+    name: str,
+    scheduler: str | None,
+    jobs: int | None,
+    limits: Limits | None,
+    prepare: Preparation,
+    shared: Iterable[Path],
 ) -> Iterator[Executor]:
     if name == "dask":
         from pipeline.batch.daskpool import DaskPool
 
-        with DaskPool(scheduler, limits or Limits(), prepare=prepare) as far:
+        with DaskPool(scheduler, limits or Limits(), prepare=prepare, must_see=shared) as far:
             yield far
         return
     with LimitedPool(jobs or _processors(), limits, prepare) as near:

@@ -7,12 +7,14 @@ cancelled (also by the loss of whoever ordered it), and when the worker is gone,
 
 from __future__ import annotations
 
+import os
 import pickle
 import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.batch.daskfit import Machine, complaints, machine
@@ -20,8 +22,6 @@ from pipeline.batch.limited import LimitedPool, Limits, StartError, Task
 from pipeline.messages import use_language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipeline.batch.causes import Cause
 
 METADATA = "saraban"
@@ -32,11 +32,16 @@ _IDLE_SECONDS = 5.0
 
 
 class Terms(NamedTuple):
-    """What holds for all chunks of a pool. ``prepare`` is a pickled function: only the child needs what it loads."""
+    """What holds for all chunks of a pool.
+
+    ``prepare`` is a pickled function: only the child needs what it loads. ``folder`` is where the client works; so does
+    the child, where there is such a folder, so that relative paths mean the same.
+    """
 
     limits: Limits
     prepare: bytes | None
     language: str
+    folder: str
     client: Machine
     must_see: tuple[Path, ...]
 
@@ -114,9 +119,12 @@ def perform(request: bytes) -> bytes:
     return pickle.dumps(work(*arguments))
 
 
-def prepared(prepare: bytes) -> None:
+def settle(folder: str, prepare: bytes | None) -> None:
     """Do in the child what each process has to do first."""
-    pickle.loads(prepare)()  # noqa: S301 - as above
+    if Path(folder).is_dir():
+        os.chdir(folder)
+    if prepare is not None:
+        pickle.loads(prepare)()  # noqa: S301 - as above
 
 
 def _begun_before(worker: Any, chunk: Chunk) -> bool:  # noqa: ANN401 - of a library without types
@@ -166,7 +174,7 @@ class _Supply:
 class _Place:
     """A warm child with its terms; ``since`` it has nothing to do."""
 
-    terms: tuple[Limits, bytes | None, str]
+    terms: tuple[Limits, bytes | None, str, str]
     pool: LimitedPool
     since: float = field(default_factory=time.monotonic)
 
@@ -183,7 +191,7 @@ class _Places:
 
     def take(self, terms: Terms, run: str) -> _Place:
         """A child for such a chunk: a warm one, or a new one in the place of one that has other terms."""
-        asked = (terms.limits, terms.prepare, terms.language)
+        asked = (terms.limits, terms.prepare, terms.language, terms.folder)
         with self._lock:
             self.runs.append(run)
             fitting = next((place for place in self._idle if place.terms == asked), None)
@@ -194,8 +202,7 @@ class _Places:
             return fitting
         if leaving:
             leaving.pool.close()
-        prepare = None if terms.prepare is None else partial(prepared, terms.prepare)
-        return _Place(asked, LimitedPool(1, terms.limits, prepare))
+        return _Place(asked, LimitedPool(1, terms.limits, partial(settle, terms.folder, terms.prepare)))
 
     def give_back(self, place: _Place, run: str) -> None:
         """Keep a child for the next chunk, for a while."""

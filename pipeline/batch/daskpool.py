@@ -15,6 +15,7 @@ import uuid
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.batch.causes import KILLED, Cause, cause_of
@@ -26,7 +27,6 @@ from pipeline.messages import N_, current_language, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from pathlib import Path
     from types import TracebackType
 
 _AHEAD = 2
@@ -113,8 +113,8 @@ class DaskPool:
     def run(self, tasks: Iterable[Task] | Supply) -> Generator[Outcome, None, None]:
         """Do all tasks; what became of each, in the order in which it is heard of.
 
-        As :meth:`pipeline.batch.limited.LimitedPool.run`. Whoever stops listening ends what is being done. Paths in
-        arguments have to be absolute: each machine has a working directory of its own.
+        As :meth:`pipeline.batch.limited.LimitedPool.run`. Whoever stops listening ends what is being done. Relative
+        paths in arguments are those of this process, on machines that have its working directory.
 
         Raises:
             StartError: no process can be made ready on a machine.
@@ -123,7 +123,9 @@ class DaskPool:
         if self._run is not None:
             raise RuntimeError("one run after the other")
         cluster = self._cluster
-        terms = Terms(self.limits, self._prepare, current_language(), cluster.machine, cluster.must_see)
+        terms = Terms(
+            self.limits, self._prepare, current_language(), str(Path.cwd()), cluster.machine, cluster.must_see
+        )
         run = _Run(cluster, terms, self._chunking, tasks if isinstance(tasks, Supply) else InOrder(tasks))
         self._run = run
         try:

@@ -181,7 +181,3 @@ def kill_parent(path: str) -> None:
 
 def parent() -> int:
     return os.getppid()
-
-
-def where() -> str:
-    return str(Path.cwd())

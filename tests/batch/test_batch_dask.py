@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.batch.causes import ENDED, KILLED, RAISED, TIMEOUT
-from pipeline.batch.daskchunk import prepared
 from pipeline.batch.daskpool import Chunking, DaskPool
 from pipeline.batch.limited import LimitedPool, Limits, Outcome, StartError, Task
 from pipeline.batch.supply import GroupedSupply
@@ -220,7 +219,16 @@ def test_what_is_prepared_is_prepared_in_the_child_once(cluster: Cluster) -> Non
         found = [one.value for one in pool.run(Task(number, tasks.prepared) for number in range(20))]
 
     assert all(pids == [pid] for pids, pid in found)
-    assert prepared.__module__ not in found
+
+
+def test_relative_paths_are_those_of_whoever_asked(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with DaskPool(cluster.address) as pool:
+        list(pool.run([Task("", tasks.note, ("noted",))]))
+
+    assert (tmp_path / "noted").read_text()
 
 
 def test_no_run_begins_where_nothing_can_be_prepared(cluster: Cluster) -> None:
