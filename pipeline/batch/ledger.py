@@ -44,6 +44,8 @@ class Ledger:
     Attributes:
         plans: what was planned, by the source's id; :data:`ALL` for all agencies together.
         left_over: files of earlier runs that nothing asks for any more.
+        notes: what else there is to know.
+        incomplete: whether some documents could not even be planned.
         stopped: why the batch ended early.
         interrupted: whether it was told to end.
     """
@@ -52,6 +54,7 @@ class Ledger:
         self.plans: dict[str, SourcePlan] = {}
         self.left_over: list[str] = []
         self.notes: list[str] = []
+        self.incomplete = False
         self.stopped = ""
         self.interrupted = False
         self._terms = terms
@@ -105,6 +108,7 @@ class Ledger:
             left_over=tuple(self.left_over),
             chat=self.plans[ALL].facts.chat if ALL in self.plans else (chats[0] if len(chats) == 1 else ""),
             notes=tuple(self.notes),
+            incomplete=self.incomplete,
         )
 
     def _documents(self) -> Iterator[DocumentResult]:

@@ -149,6 +149,7 @@ class Plans:
                 plan = self._new_overall(pool)
             except LookupError as error:
                 self._ledger.notes.append(gettext(_NO_OVERALL).format(reason=error))
+                self._ledger.incomplete = True
                 return
             self._store.remember(self._month, ALL, digest.text(), to_text(plan))
         self._ledger.plans[ALL] = plan

@@ -100,7 +100,7 @@ class BatchReport:
     ``started`` and ``finished`` are of this run, with their zone. ``interrupted``: it was told to end. ``stopped`` is
     why it ended early, where a full disk or ``--fail-fast`` ended it. ``left_over`` are files of earlier runs that
     nothing asks for any more; they stay. ``chat`` is the follow-up's text over all sources. ``notes`` say what else
-    could not be done.
+    there is to know; ``incomplete``: among it documents that could not even be planned.
     """
 
     month: Month
@@ -115,6 +115,7 @@ class BatchReport:
     left_over: Sequence[str] = ()
     chat: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
+    incomplete: bool = False
 
     @property
     def counts(self) -> Mapping[Fate, int]:
@@ -134,7 +135,7 @@ class BatchReport:
             return ExitCode.INTERRUPTED
         counts = self.counts
         left = 0 if self.dry_run else counts[Fate.PLANNED]
-        return ExitCode.PARTIAL if counts[Fate.FAILED] or left or self.refused or self.notes else ExitCode.DONE
+        return ExitCode.PARTIAL if counts[Fate.FAILED] or left or self.refused or self.incomplete else ExitCode.DONE
 
 
 class BatchListener:
