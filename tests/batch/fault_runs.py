@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from unittest import mock
 
 from pipeline.batch import coordinator
-from pipeline.batch.limited import Limits
+from pipeline.batch.limited import LimitedPool, Limits
 from pipeline.batch.results import BatchReport, Fate, Reason
 from pipeline.batch.store import STORE_NAME
 from pipeline.model import Month
@@ -44,11 +44,19 @@ def run(
     jobs: int = 1,
     limits: Mapping[str, Any] | None = None,
     templates: Path | None = None,
-    prepare: Callable[[], None] = fault_points.prepare,
+    prepare: Callable[[], None] | None = fault_points.prepare,
     **more: Any,  # noqa: ANN401 - of batch()
 ) -> BatchReport:
-    """A batch for June 2569, by processes that make no specimen first: it takes longer than the few documents here."""
-    with mock.patch.object(coordinator, "prepare", prepare):
+    """A batch for June 2569.
+
+    Its processes make no specimen first, which would take longer than the few documents here; they do if ``prepare`` is
+    ``None``.
+    """
+
+    def pool(jobs: int, limits: Limits | None, usual: Callable[[], None]) -> LimitedPool:
+        return LimitedPool(jobs, limits, prepare or usual)
+
+    with mock.patch.object(coordinator, "LimitedPool", pool):
         return coordinator.batch(
             [sources] if isinstance(sources, Path) else sources,
             month=JUNE,
