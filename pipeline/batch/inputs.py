@@ -53,6 +53,8 @@ def _add(digest: Digest, folder: Path, files: Iterable[Path]) -> None:
     for path in files:
         name = os.path.relpath(path, folder)
         try:
+            if not path.is_file():  # what data names may be a pipe, or a device without end
+                raise FileNotFoundError
             with path.open("rb") as file:
                 known = os.fstat(file.fileno())
                 if known.st_size > _LARGE:

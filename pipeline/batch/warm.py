@@ -67,7 +67,8 @@ def _print_specimen(kind: str, terms: Terms | None) -> None:
     dataset = _dataset()
     choices = Choices(formats=("pdf", "docx"), jobs=1)
     if terms is not None:
-        choices = replace(terms.choices, month=terms.month, jobs=1)
+        # An office's own template may loop for ever; documents have limits, being made ready has not.
+        choices = replace(terms.choices, templates=None, month=terms.month, jobs=1)
     press = Press(dataset, choices)
     found = [find_kind(kind, choices.templates)]
     for job in plan_all(dataset, found, out=Path(), formats=choices.formats, occasion=choices.occasion(dataset)):
