@@ -31,7 +31,7 @@ _FAILED = N_("ไม่สำเร็จ: {agency} {document}: {cause} {remedy}
 _REFUSED = N_("ข้อมูลยังใช้ไม่ได้: {agency}: {lines}")
 _QUIET = N_("จะไม่แจ้งรายการต่อไปที่นี่ ดูทั้งหมดในรายงานผล")
 _SO_FAR = N_("สร้างแล้ว {done}/{total} ฉบับ {rate} ฉบับ/วินาที เหลือประมาณ {left} ไม่สำเร็จ {failed}")
-_RATE = N_("{rate} ฉบับ/วินาที")
+_RATE = N_("{rate}/วินาที")
 _LEFT = N_("เหลือ {left}")
 _FAILURES = N_("ไม่สำเร็จ {count}")
 
@@ -225,7 +225,7 @@ class Bar(Progress):
         kept = Column(no_wrap=True)
         self._progress = Progress(
             TextColumn("{task.description}", markup=False, table_column=kept),
-            BarColumn(bar_width=20, complete_style="cyan", finished_style="green"),
+            BarColumn(bar_width=12, complete_style="cyan", finished_style="green"),
             TextColumn("{task.fields[figures]}", markup=False, table_column=Column(no_wrap=True)),
             TextColumn("{task.fields[names]}", markup=False, table_column=Column(no_wrap=True, ratio=1)),
             console=self._console,
@@ -297,14 +297,19 @@ class Bar(Progress):
         if task.speed and self._total:
             told.append(gettext(_RATE).format(rate=f"{task.speed:.1f}"))
         if task.time_remaining and self._total:
-            minutes, seconds = divmod(int(task.time_remaining), 60)
-            told.append(gettext(_LEFT).format(left=f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"))
+            told.append(gettext(_LEFT).format(left=_clock(int(task.time_remaining))))
         if self._failures:
             told.append(gettext(_FAILURES).format(count=f"{self._failures:,}"))
         return " · ".join(told)
 
     def _names(self) -> str:
         return ", ".join(_short(self._agency(source)) for source, count in self._busy.items() if count > 0)
+
+
+def _clock(seconds: int) -> str:
+    """``2:40``, ``1:02:40``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"  # noqa: PLR2004
 
 
 def _short(name: str) -> str:

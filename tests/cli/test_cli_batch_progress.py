@@ -54,7 +54,7 @@ def on_a_terminal(saraban: Command, *words: str, term: str = "xterm-256color") -
 
 
 def test_a_bar_is_drawn_that_fits_the_terminal_with_thai_in_it(saraban: Command) -> None:
-    write_agencies(saraban.folder / "a", 2, 3)
+    write_agencies(saraban.folder / "a", 2, 8)
 
     code, sent = on_a_terminal(saraban, "batch", "a", "--month", "2569-06", "-d", "progress-form", "-f", "pdf")
 
@@ -62,11 +62,11 @@ def test_a_bar_is_drawn_that_fits_the_terminal_with_thai_in_it(saraban: Command)
     drawn = [_ESCAPES.sub("", line).rstrip() for line in re.split(r"[\r\n]+", sent) if "━" in line]
     assert any(line.startswith("อ่านและตรวจข้อมูล") for line in drawn)
     making = [line for line in drawn if line.startswith("สร้างเอกสาร")]
-    assert any(" 6/6" in line for line in making)
+    assert any(" 16/16" in line for line in making)
     assert any("สำนักทดลอง" in line for line in making)
     assert [line for line in drawn if width(line) > COLUMNS] == []
     told = _ESCAPES.sub("", sent[sent.rindex("━") :])
-    assert "สร้างแล้ว 6 ฉบับ" in told, "the summary stands below the bar, which is gone"
+    assert "สร้างแล้ว 16 ฉบับ" in told, "the summary stands below the bar, which is gone"
     assert sent.count("\x1b[?25l") == sent.count("\x1b[?25h"), "the cursor is shown again"
 
 

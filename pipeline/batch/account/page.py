@@ -70,6 +70,7 @@ _FAILED = N_("ไม่สำเร็จ {count} ฉบับ ดูสาเ�
 _REFUSED = N_("ข้อมูลของ {count} หน่วยงานยังใช้ไม่ได้")
 _LEFT = N_("ยังไม่ได้สร้าง {count} ฉบับ")
 _INTERRUPTED = N_("ถูกยกเลิกกลางคัน สั่งใหม่อีกครั้งเพื่อทำต่อ")
+_INCOMPLETE = N_("เอกสารบางฉบับสร้างไม่ได้ ดูหมายเหตุด้านล่าง")
 _EMPTY = N_("ไม่มีเอกสารที่ต้องสร้าง")
 _REFUSED_REMARK = N_("ข้อมูลยังใช้ไม่ได้")
 _WITHOUT = N_("ไม่มีข้อมูลสำหรับ {kinds}")
@@ -105,6 +106,11 @@ def _whole(text: str) -> Markup:
     return Markup(_OPTION.sub(r'<span class="o">\g<0></span>', str(escape(visible(text)))))  # noqa: S704 - escaped
 
 
+def _mild(report: BatchReport) -> str:
+    """How a batch is told in which nothing failed."""
+    return "wait" if report.counts[Fate.PLANNED] or report.interrupted else "good"
+
+
 class _Page:
     """What the template shows of an account."""
 
@@ -132,7 +138,7 @@ class _Page:
                 version=__version__,
             ),
             "words": {name: gettext(text) for name, text in _WORDS.items()},
-            "mood": "bad" if amounts["failed"] or amounts["refused"] else "wait" if amounts["planned"] else "good",
+            "mood": "bad" if amounts["failed"] or amounts["refused"] or report.incomplete else _mild(report),
             "verdict": verdict(report),
             "figures": [
                 (gettext(label), f"{amounts[name]:,}") for label, name in _FIGURES if name in _ALWAYS or amounts[name]
@@ -237,6 +243,7 @@ def verdict(report: BatchReport) -> str:
         (amounts["failed"], _FAILED),
         (amounts["refused"], _REFUSED),
         (amounts["planned"], _LEFT),
+        (report.incomplete, _INCOMPLETE),
     )
     lines = [gettext(text).format(count=f"{int(count):,}") for count, text in told if count]
     if lines:

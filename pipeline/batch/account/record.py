@@ -11,6 +11,7 @@ The shape, version 1 (fields may be added; none is renamed or removed without a 
       "dry_run": false,
       "interrupted": false,                      told to end, by Ctrl-C or the system
       "stopped": "",                             why it ended early, or empty
+      "incomplete": false,                       some documents could not even be planned; notes say why
       "exit_code": 0,
       "counts": {"sources": 3, "refused": 0, "made": 2, "unchanged": 9, "failed": 1, "planned": 0,
                  "files": 4, "pages": 7, "bytes": 81920},             files, pages and bytes of those made
@@ -100,6 +101,7 @@ def _head(report: BatchReport) -> dict[str, Any]:
         "dry_run": report.dry_run,
         "interrupted": report.interrupted,
         "stopped": report.stopped,
+        "incomplete": report.incomplete,
         "exit_code": int(report.exit_code),
         "counts": counts(report),
         "reasons": reasons(report),
