@@ -31,6 +31,7 @@ _FAILED = N_("ไม่สำเร็จ {count} ฉบับ")
 _LEFT = N_("ยังไม่ได้สร้าง {count} ฉบับ")
 _REFUSED = N_("ข้อมูลยังใช้ไม่ได้ {count} หน่วยงาน: {names}")
 _OTHER_YEAR = N_("ข้อมูลของปีงบประมาณอื่น จึงไม่มีเอกสารของเดือนนี้: {names}")
+_WITHOUT = N_("ไม่มีข้อมูลสำหรับ{kind}: {names}")
 _INTERRUPTED = N_("ยกเลิกแล้ว สั่งใหม่อีกครั้งเพื่อทำต่อจากที่ค้างไว้")
 _LATE = N_("ค้างรายงาน {count} โครงการ: {names}")
 _ONE_LATE = N_("{agency} {count}")
@@ -104,6 +105,10 @@ def _troubles(report: BatchReport) -> Iterator[str]:
     others = [names[one.id] for one in report.sources if one.facts.other_year]
     if others:
         yield gettext(_OTHER_YEAR).format(names=_some(others))
+    kinds = words.kind_titles()
+    for kind in dict.fromkeys(kind for one in report.sources for kind in one.facts.without):
+        lacking = [names[one.id] for one in report.sources if kind in one.facts.without]
+        yield gettext(_WITHOUT).format(kind=kinds.get(kind, kind), names=_some(lacking))
     if report.stopped:
         yield visible(report.stopped)
     if report.interrupted:

@@ -59,6 +59,12 @@ def test_what_is_left_undone_and_why_is_told() -> None:
         assert part in told
 
 
+def test_a_kind_that_was_asked_for_and_has_no_data_is_told() -> None:
+    lacking = [source(number, without=("plan-book",)) for number in (1, 2)]
+
+    assert "ไม่มีข้อมูลสำหรับแผนปฏิบัติราชการประจำปี: สำนักที่ 1 · สำนักที่ 2" in summary(report(*lacking, source(3)))
+
+
 def test_a_plan_names_the_first_documents_of_each_source_and_reason() -> None:
     changed = [document(place, Fate.PLANNED, Reason.DATA) for place in range(1, 6)]
     new = [document(9, Fate.PLANNED, Reason.NEW), document(10, Fate.UNCHANGED)]
