@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
+_PRIVATE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
+"""Nothing listens on another interface."""
+
 _SECONDS = 60
 """What a slow machine may need until a scheduler listens."""
 
@@ -38,7 +41,7 @@ class Cluster:
         told = folder / "scheduler.json"
         self.scheduler = self._start(
             [
-                *("-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"),
+                *("-m", "dask", "scheduler", *_PRIVATE, "--port", "0"),
                 *("--scheduler-file", str(told), *options),
             ]
         )
@@ -54,8 +57,8 @@ class Cluster:
         program = ("-c", WITHOUT_US) if without_us else ("-m", "dask")
         return self._start(
             [
-                *(*program, "worker", self.address, "--nthreads", "1", "--memory-limit", "0", "--host", "127.0.0.1"),
-                *("--no-dashboard", "--local-directory", str(self._folder / "spill"), *self._options, *options),
+                *(*program, "worker", self.address, *_PRIVATE, "--nthreads", "1", "--memory-limit", "0"),
+                *("--local-directory", str(self._folder / "spill"), *self._options, *options),
             ]
         )
 
