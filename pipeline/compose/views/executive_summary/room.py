@@ -41,11 +41,11 @@ _NOTES = 11 * _LINE
 
 _FEWEST, _MOST_BARS = 3, 14
 _FEW = 12
-"""A table of at most so many groups stays on one page where that costs none."""
+"""A table of at most so many groups stays on one page with the notes where that costs none."""
 
 
 class Shown(NamedTuple):
-    """The rows of the table; ``whole``: it stays on one page."""
+    """The rows of the table; ``whole``: it stays on one page, with the notes below it."""
 
     parts: tuple[Member, ...]
     strategies: tuple[Member, ...]
@@ -102,8 +102,10 @@ def rows(scope: Scope, concerns: ConcernTable, house: House, name_width: float) 
     parts = limited(scope.parts, most_parts, scope.what)
     strategies = limited(scope.strategies, most_strategies, STRATEGIES)
     heights = _heights([[member.group.name for member in block] for block in (parts, strategies)], name_width)
-    few = len(parts) + len(strategies) <= _FEW
-    whole = few and _pages(concerns, [sum(heights)], height) <= _pages(concerns, heights, height)
+    everything = len(scope.parts) == len(parts) and len(scope.strategies) == len(strategies)
+    few = everything and len(parts) + len(strategies) <= _FEW
+    with_notes = sum(heights) + _AFTER + _HEADING + _notes_height(concerns)
+    whole = few and _pages(concerns, [with_notes], height, notes=False) <= _pages(concerns, heights, height)
     return Shown(parts, strategies, whole)
 
 
@@ -113,7 +115,11 @@ def _heights(blocks: Sequence[Sequence[str]], name_width: float) -> list[float]:
     return [_BLOCK for _ in blocks] + [count * _LINE + _PADDING for count in lines]
 
 
-def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float) -> int:
+def _notes_height(concerns: ConcernTable) -> float:
+    return _NOTES * USUAL_WIDTH / sum(concerns.widths)
+
+
+def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float, *, notes: bool = True) -> int:
     """How many pages all takes that stands after the first page, with a table of rows of these heights."""
     flow = _Flow(page_height)
     flow.add(_HEADING + _HEAD)
@@ -124,7 +130,8 @@ def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float)
     flow.add(first + heights[0] if heights else first)
     for height in heights[1:]:
         flow.add(height, _HEAD)
-    flow.add(_AFTER + _HEADING + _NOTES * USUAL_WIDTH / sum(concerns.widths))
+    if notes:
+        flow.add(_AFTER + _HEADING + _notes_height(concerns))
     return flow.page
 
 
