@@ -26,7 +26,6 @@ from pipeline.batch.signals import ended_by_signals
 from pipeline.batch.store import STORE_NAME, Store
 from pipeline.batch.warm import Preparation
 from pipeline.compose.registry import find_kind
-from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
 from pipeline.model import Month
 from pipeline.run.choices import Choices
@@ -41,8 +40,6 @@ OUT = Path("build/batch")
 """Where a batch goes unless the caller says otherwise."""
 
 _SET_ASIDE = N_("บันทึกงานเดิมเสียหาย จึงเริ่มบันทึกใหม่และตรวจเอกสารทุกฉบับใหม่ ของเดิมเก็บไว้ที่ {path}")
-_NO_SCHEDULER = N_("--executor dask ต้องระบุ --scheduler ด้วย")
-_NO_SCHEDULER_REMEDY = N_("เช่น --scheduler tcp://127.0.0.1:8786")
 
 
 def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
@@ -87,8 +84,10 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
         EnvironmentLacksError: Pango or a font is missing, or the store cannot be written.
     """
     wish, listening = choices or Choices(), listener or BatchListener()
-    if executor == "dask" and not scheduler:
-        raise UsageError(gettext(_NO_SCHEDULER), gettext(_NO_SCHEDULER_REMEDY))
+    if executor == "dask":
+        from pipeline.batch import daskcluster
+
+        daskcluster.given(scheduler)
     today = wish.today or dt.datetime.now().astimezone().date()
     terms = Terms(
         month=month or Month(year=today.year, month=today.month),

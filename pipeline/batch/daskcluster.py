@@ -60,6 +60,17 @@ class ClusterError(EnvironmentLacksError):
     """The cluster is not there, is not fit for the work, or is there no more. What was made stays made."""
 
 
+def given(address: str | None) -> str:
+    """The address, where there is one.
+
+    Raises:
+        UsageError: there is none; tells how to start a cluster.
+    """
+    if not address:
+        raise UsageError(gettext(_NO_ADDRESS), gettext(_HOW_TO_START))
+    return address
+
+
 class Cluster:
     """A scheduler with workers that are fit for the work.
 
@@ -75,9 +86,7 @@ class Cluster:
     """
 
     def __init__(self, address: str | None, must_see: tuple[Path, ...] = (), patience: float = 60.0) -> None:
-        if not address:
-            raise UsageError(gettext(_NO_ADDRESS), gettext(_HOW_TO_START))
-        self.address = address
+        self.address = given(address)
         self.patience = patience
         self._must_see = must_see
         self._client = self._connected()
