@@ -93,6 +93,11 @@ def bare_number_of_100_000_digits(folder: Path) -> Path:
     return folder
 
 
+def text_of_a_million_letters(folder: Path) -> Path:
+    change(_agency(folder) / FIRST, rationale="ข้อความที่ยาวมาก" * 62_500)
+    return folder
+
+
 def pipe(folder: Path) -> Path:
     """A pipe that nobody writes to, where a project's file should be: reading it never ends."""
     os.mkfifo(_agency(folder) / "projects" / "89000001-0002.json")
@@ -151,7 +156,7 @@ def seal_that_is_a_pipe(folder: Path) -> Path:
 
 POISONS: tuple[Callable[[Path], Path], ...] = (
     alias_bomb, nested_deeply, zip_bomb, no_workbook, torn_workbook, number_of_100_000_digits,
-    bare_number_of_100_000_digits, pipe, link_out_of_the_folder, link_to_nothing, endless_device,
-    file_of_gigabytes, no_unicode, seal_without_end, seal_that_is_a_pipe,
+    bare_number_of_100_000_digits, text_of_a_million_letters, pipe, link_out_of_the_folder, link_to_nothing,
+    endless_device, file_of_gigabytes, no_unicode, seal_without_end, seal_that_is_a_pipe,
 )  # fmt: skip
 """Nothing can be made of any of them."""

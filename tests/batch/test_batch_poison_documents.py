@@ -11,7 +11,7 @@ import pytest
 from pipeline.batch.causes import MEMORY, REFUSED, TIMEOUT
 from pipeline.bundled import bundled_folder
 from pipeline.errors import ExitCode
-from tests.batch.agencies import change, write_agencies
+from tests.batch.agencies import write_agencies
 from tests.batch.fault_runs import Elsewhere, files, made, run
 
 if TYPE_CHECKING:
@@ -72,15 +72,3 @@ def test_a_template_that_always_loops_does_not_keep_processes_from_getting_ready
 
     assert report.exit_code is ExitCode.PARTIAL
     assert [one.cause.id for one in report.documents if one.cause] == [TIMEOUT]
-
-
-def test_a_narrative_of_a_million_letters_costs_its_own_agency_at_most(tmp_path: Path) -> None:
-    first, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
-    (project,) = (first / "projects").iterdir()
-    change(project, rationale="ข้อความที่ยาวมาก" * 62_500)
-
-    report = run(tmp_path / "data", tmp_path / "out", jobs=2, limits={"seconds": 15, "memory_mb": 700})
-
-    assert "agency-02" in {source for source, _, _ in made(report)}
-    assert all(one.cause.id in {TIMEOUT, MEMORY} for one in report.documents if one.cause)
-    assert all(source.id == "agency-01" for source in report.refused)
