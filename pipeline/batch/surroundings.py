@@ -27,8 +27,8 @@ _MAKES_NO_PAGES = frozenset(
 """Rooms that no page depends on, but through the data; what is bundled is looked at as templates and fonts."""
 
 _PACKAGES = (
-    "fonttools", "jinja2", "lxml", "markupsafe", "pillow", "pydyf", "pypdfium2", "python-docx", "pythainlp",
-    "weasyprint",
+    "fonttools", "jinja2", "lxml", "markupsafe", "matplotlib", "pillow", "pydyf", "pypdfium2", "python-docx",
+    "pythainlp", "weasyprint",
 )  # fmt: skip
 """Packages whose other version may make other bytes."""
 
