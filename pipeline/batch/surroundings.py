@@ -14,6 +14,7 @@ from pipeline.batch.digest import Digest
 from pipeline.bundled import bundled_folder
 from pipeline.compose.registry import template_folders
 from pipeline.layout.faces import find_face
+from pipeline.run.doctor import library_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ class Surroundings:
         return digest.text()
 
     def code(self) -> str:
-        """A digest of the program and of the packages that it makes pages with."""
+        """A digest of the program, and of the packages and libraries of the system that it makes pages with."""
         return _code(_PACKAGE)
 
     @cached_property
@@ -164,6 +165,7 @@ def _code(package: Path, without: frozenset[str] = _MAKES_NO_PAGES, packages: tu
             digest.add(name, version(name))
         except PackageNotFoundError:
             digest.add(name, None)
+    digest.add(*sorted(library_versions().items()))
     return digest.text()
 
 
