@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from pipeline.batch.causes import FOLDER, REFUSED, Cause
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     from pipeline.batch.ledger import Ledger
     from pipeline.batch.limited import Outcome
-    from pipeline.batch.orders import FileMade, PlannedDocument, Terms
+    from pipeline.batch.orders import FileMade, PlannedDocument, Source, Terms
     from pipeline.batch.plans import Plans
     from pipeline.batch.records import Record
     from pipeline.batch.results import BatchListener, Planned
     from pipeline.batch.retrying import Executor
     from pipeline.batch.store import Store
+    from pipeline.monitoring import Overall
 
 _COLLIDE = N_("เอกสารสองฉบับใช้ชื่อไฟล์เดียวกัน: {names}")
 _COLLIDE_REMEDY = N_("เปลี่ยนชื่อโฟลเดอร์หรือไฟล์ของชุดข้อมูลให้ต่างกัน")
@@ -148,10 +149,7 @@ class Making:
         """Tasks by source; those over all agencies last."""
         own = [planned.document for planned in chosen if planned.document.source != ALL]
         all_ = [planned.document for planned in chosen if planned.document.source == ALL]
-        groups = [
-            (source, [self._task(Order(plans.host(source), self._terms, document)) for document in documents])
-            for source, documents in groupby(own, key=lambda document: document.source)
-        ]
+        over_all: list[tuple[str, Iterator[Task]]] = []
         if all_:
             try:
                 overall = plans.overall(pool)
@@ -159,16 +157,22 @@ class Making:
                 for document in all_:
                     self._ledger.failed(document, Cause(REFUSED, str(error)))
             else:
-                host = plans.host(ALL)
-                groups.append((ALL, [self._task(Order(host, self._terms, one, overall)) for one in all_]))
-        return GroupedSupply(groups)
+                over_all.append((ALL, self._tasks(plans.host(ALL), all_, overall)))
+        by_source = groupby(own, key=lambda document: document.source)
+        # Taken as processes become free: a hundred thousand tasks are never there at once.
+        each = ((source, self._tasks(plans.host(source), list(documents))) for source, documents in by_source)
+        return GroupedSupply(chain(each, over_all))
 
-    @staticmethod
-    def _task(order: Order) -> Task:
-        return Task(order.document, make_document, (order,), order.document.source)
+    def _tasks(
+        self, host: Source, documents: Sequence[PlannedDocument], overall: Overall | None = None
+    ) -> Iterator[Task]:
+        for document in documents:
+            order = Order(host, self._terms, document, overall)
+            yield Task(document, make_document, (order,), document.source)
 
     def _ended(self, outcome: Outcome, supply: _Recording) -> None:
         document: PlannedDocument = outcome.key
+        task = supply.ended(document)
         if outcome.cause is None:
             files: tuple[FileMade, ...] = outcome.value
             self._ledger.made(document, files)
@@ -181,7 +185,7 @@ class Making:
         self._store.failed((key, outcome.cause) for key in keys_of(self._month, document))
         self._listener.failed(document, outcome.cause, again=again)
         if again:
-            supply.put_back(document, after=PAUSE * attempts)
+            supply.put_back(task, after=PAUSE * attempts)
         elif outcome.cause.id == FOLDER:
             self._stop(supply, f"{outcome.cause.message} {outcome.cause.remedy}".rstrip())
         elif self._fail_fast:
@@ -198,13 +202,13 @@ class _Recording:
     def __init__(self, supply: GroupedSupply, making: Making) -> None:
         self._supply = supply
         self._making = making
-        self._tasks: dict[PlannedDocument, Task] = {}
+        self._under_way: dict[PlannedDocument, Task] = {}
 
     def next_for(self, group: str | None) -> Task | None:
         """See :class:`pipeline.batch.supply.Supply`."""
         task = self._supply.next_for(group)
         if task is not None:
-            self._tasks[task.key] = task
+            self._under_way[task.key] = task
             self._making.begin(task.key)
         return task
 
@@ -212,9 +216,13 @@ class _Recording:
         """See :class:`pipeline.batch.supply.Supply`."""
         return self._supply.left(most)
 
-    def put_back(self, document: PlannedDocument, *, after: float) -> None:
+    def ended(self, document: PlannedDocument) -> Task:
+        """The task of a document, which is not under way any more."""
+        return self._under_way.pop(document)
+
+    def put_back(self, task: Task, *, after: float) -> None:
         """Have a document made once more."""
-        self._supply.put_back(self._tasks[document], after=after)
+        self._supply.put_back(task, after=after)
 
     def stop(self) -> None:
         """Hand nothing out any more."""
