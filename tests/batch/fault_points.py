@@ -30,10 +30,10 @@ _CHANGES = {
     "done": "UPDATE documents SET state = 'done'",
 }
 RECORDING = (
-    "locked", "begin asked", "done asked",
+    "locked",
     *(f"{change} {step}" for change in _CHANGES for step in ("changed", "committed")),
 )  # fmt: skip
-"""Steps of the coordinator: the lock, and transactions before their change, after it, and at their end."""
+"""Steps of the coordinator: the lock, and transactions when they have changed something and when they end."""
 
 _VARIABLE = "SARABAN_TEST_FAULT"
 
@@ -98,7 +98,7 @@ def arm() -> None:
 
 def _connection_of(fault: Fault) -> type[sqlite3.Connection]:
     class Connection(sqlite3.Connection):
-        """Tells before and after each change, and when it is committed."""
+        """Tells after each change, and when it is committed."""
 
         change = ""
 
@@ -110,11 +110,9 @@ def _connection_of(fault: Fault) -> type[sqlite3.Connection]:
 
         def _told(self, statement: str, work: Callable[..., sqlite3.Cursor], *values: object) -> sqlite3.Cursor:
             name = next((name for name, words in _CHANGES.items() if statement.startswith(words)), "")
-            if name:
-                self.change = name
-                _reached(fault, f"{name} asked")
             cursor = work(statement, *values)
             if name:
+                self.change = name
                 _reached(fault, f"{name} changed")
             elif statement == "COMMIT" and self.change:
                 _reached(fault, f"{self.change} committed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -35,7 +36,7 @@ _TOKEN = "SARABAN_TEST_RUN"  # noqa: S105 - a name
 _PROGRAM = "from tests.batch import fault_runs; fault_runs.main()"
 
 
-def run(
+def run(  # noqa: PLR0913 - one keyword for each choice that a test has
     sources: Path | Sequence[Path],
     out: Path,
     *,
@@ -45,16 +46,19 @@ def run(
     limits: Mapping[str, Any] | None = None,
     templates: Path | None = None,
     prepare: Callable[[], None] | None = fault_points.prepare,
+    warm: LimitedPool | None = None,
     **more: Any,  # noqa: ANN401 - of batch()
 ) -> BatchReport:
     """A batch for June 2569.
 
     Its processes make no specimen first, which would take longer than the few documents here; they do if ``prepare`` is
-    ``None``.
+    ``None``. Those of ``warm`` are used again from run to run.
     """
 
-    def pool(jobs: int, limits: Limits | None, usual: Callable[[], None]) -> LimitedPool:
-        return LimitedPool(jobs, limits, prepare or usual)
+    def pool(
+        jobs: int, limits: Limits | None, usual: Callable[[], None]
+    ) -> contextlib.AbstractContextManager[LimitedPool]:
+        return LimitedPool(jobs, limits, prepare or usual) if warm is None else contextlib.nullcontext(warm)
 
     with mock.patch.object(coordinator, "LimitedPool", pool):
         return coordinator.batch(

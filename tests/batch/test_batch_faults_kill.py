@@ -12,33 +12,42 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from pipeline.batch.causes import KILLED
+from pipeline.batch.limited import LimitedPool
 from pipeline.batch.results import Fate
 from pipeline.errors import ExitCode
 from tests.batch.agencies import write_agencies
-from tests.batch.fault_points import RECORDING, WRITING, Fault
+from tests.batch.fault_points import RECORDING, WRITING, Fault, prepare
 from tests.batch.fault_runs import Elsewhere, comes_true, files, finished, made, run, with_fate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from pipeline.batch.results import BatchReport
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
 class World(NamedTuple):
-    """Data of one agency with two projects, and the files of a run that nothing happened to."""
+    """Data of one agency with two projects, the files of a run that nothing happened to, and a warm process."""
 
     data: Path
     undisturbed: dict[str, str]
+    warm: LimitedPool
+
+    def run(self, out: Path) -> BatchReport:
+        return run(self.data, out, warm=self.warm)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("undisturbed")
     write_agencies(folder / "data", agencies=1, projects=2)
     assert run(folder / "data", folder / "out").exit_code is ExitCode.DONE
     undisturbed = files(folder / "out")
     assert len(undisturbed) == 2
-    return World(folder / "data", undisturbed)
+    with LimitedPool(1, prepare=prepare) as warm:
+        yield World(folder / "data", undisturbed, warm)
 
 
 def fault(folder: Path, victims: str, step: str) -> Fault:
@@ -64,7 +73,7 @@ def test_a_worker_killed_at_any_step_costs_no_document_and_leaves_nothing_behind
     assert (told["exit"], told["counts"]["made"], told["causes"]) == (ExitCode.DONE, 2, {})
     assert sorted(told["attempts"].values()) == ([1, 1] if step == "answered" else [1, 2])
     assert files(tmp_path / "out") == world.undisturbed
-    assert not made(run(world.data, tmp_path / "out"))
+    assert not made(world.run(tmp_path / "out"))
 
 
 @pytest.mark.parametrize("step", WRITING[1:-2])
@@ -89,11 +98,11 @@ def made_good(world: World, out: Path) -> None:
     """What there is, is whole; the next run makes the rest, and the one after that nothing."""
     there = finished(out)
     assert there.items() <= world.undisturbed.items()
-    report = run(world.data, out)
+    report = world.run(out)
     assert report.exit_code is ExitCode.DONE
     assert len(made(report)) >= len(world.undisturbed) - len(there)
     assert files(out) == world.undisturbed
-    assert not made(run(world.data, out))
+    assert not made(world.run(out))
 
 
 def test_a_batch_killed_again_and_again_at_any_moment_gets_done(world: World, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def poisoned_template(folder: Path, spell: str) -> Path:
 def test_documents_that_loop_for_ever_or_take_four_gigabytes_fail_alone(tmp_path: Path) -> None:
     write_agencies(tmp_path / "data", agencies=2, projects=4)
     templates = poisoned_template(tmp_path / "templates", SPELLS)
-    limits = {"seconds": 15, "memory_mb": 500}
+    limits = {"seconds": 10, "memory_mb": 500}
 
     with Elsewhere(tmp_path / "data", tmp_path / "out", jobs=2, limits=limits, templates=str(templates)) as batch:
         told = batch.end()
@@ -66,7 +66,7 @@ def test_documents_that_loop_for_ever_or_take_four_gigabytes_fail_alone(tmp_path
 def test_a_template_that_always_loops_does_not_keep_processes_from_getting_ready(tmp_path: Path) -> None:
     write_agencies(tmp_path / "data", agencies=1, projects=1)
     templates = poisoned_template(tmp_path / "templates", LOOP)
-    limits = {"seconds": 8, "start_seconds": 60}
+    limits = {"seconds": 5, "start_seconds": 60}
 
     report = run(tmp_path / "data", tmp_path / "out", limits=limits, templates=templates, prepare=None)
 
