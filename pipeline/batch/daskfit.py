@@ -33,7 +33,7 @@ PROGRAM = "program"
 """The name under which :func:`versions` tells the digest of the program's files, templates and typefaces."""
 
 _OTHER = N_("{package}: เครื่องนี้ {ours} แต่ {host} {theirs}")
-_OTHER_PROGRAM = N_("แฟ้มของโปรแกรม saraban บน {host} ไม่ตรงกับเครื่องนี้")
+_OTHER_PROGRAM = N_("ไฟล์ของโปรแกรม saraban บน {host} ไม่ตรงกับเครื่องนี้")
 _NONE = N_("ไม่มี")
 _UNSEEN = N_("{host} มองไม่เห็น {path}")
 

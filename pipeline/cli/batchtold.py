@@ -22,24 +22,24 @@ _FIRST = 3
 """Documents of a row that are told by name."""
 _MOST_LATE = 5
 _MOST_TRACES = 5
-_HEADS = (N_("หน่วยงาน"), N_("เหตุผล"), N_("จำนวน"), N_("เอกสาร"))
+_HEADS = (N_("หน่วยงาน"), N_("เหตุที่สร้าง"), N_("จำนวน"), N_("เอกสาร"))
 _MORE = N_("และอีก {count} ฉบับ")
 
-_DRY = N_("เดือน{month}: จะสร้าง {planned} ฉบับ เป็นปัจจุบันแล้ว {unchanged} ฉบับ (ลองดูเท่านั้น ไม่ได้เขียนไฟล์ใด)")
-_DONE = N_("เดือน{month}: สร้างแล้ว {made} ฉบับ ไม่มีอะไรเปลี่ยน {unchanged} ฉบับ ใน {duration}")
+_DRY = N_("เดือน{month}: จะสร้าง {planned} ฉบับ เป็นปัจจุบันแล้ว {unchanged} ฉบับ (ทดลองเท่านั้น ไม่ได้เขียนไฟล์ใด)")
+_DONE = N_("เดือน{month}: สร้างแล้ว {made} ฉบับ เป็นปัจจุบันแล้ว {unchanged} ฉบับ ใช้เวลา {duration}")
 _FAILED = N_("ไม่สำเร็จ {count} ฉบับ")
 _LEFT = N_("ยังไม่ได้สร้าง {count} ฉบับ")
 _REFUSED = N_("ข้อมูลยังใช้ไม่ได้ {count} หน่วยงาน: {names}")
 _OTHER_YEAR = N_("ข้อมูลของปีงบประมาณอื่น จึงไม่มีเอกสารของเดือนนี้: {names}")
-_WITHOUT = N_("ไม่มีข้อมูลสำหรับ{kind}: {names}")
-_INTERRUPTED = N_("ยกเลิกแล้ว สั่งใหม่อีกครั้งเพื่อทำต่อจากที่ค้างไว้")
+_WITHOUT = N_("ไม่มีข้อมูลสำหรับเอกสาร {kind}: {names}")
+_INTERRUPTED = N_("ถูกยกเลิกกลางคัน สั่งใหม่อีกครั้งเพื่อทำต่อ")
 _LATE = N_("ค้างรายงาน {count} โครงการ: {names}")
-_ONE_LATE = N_("{agency} {count}")
-_NONE_LATE = N_("ทุกหน่วยงานรายงานครบตามกำหนด")
+_ONE_LATE = N_("{agency} {count} โครงการ")
+_NONE_LATE = N_("ไม่มีหน่วยงานที่ค้างรายงาน")
 _MORE_AGENCIES = N_("และอีก {count} หน่วยงาน")
 _LEFT_OVER = N_("ไฟล์เดิม {count} ไฟล์ไม่มีข้อมูลรองรับแล้ว ไม่ได้ลบให้ รายชื่ออยู่ในรายงานผล")
 _FOLDER = N_("เอกสารอยู่ที่ {folder}")
-_REPORT = N_("รายงานผล {path}")
+_REPORT = N_("รายงานผลอยู่ที่ {path}")
 
 
 def plan_table(report: BatchReport, width: int) -> str:

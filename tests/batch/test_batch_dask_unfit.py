@@ -99,7 +99,7 @@ def test_a_program_with_other_files_is_no_other_version_but_told() -> None:
     other = Machine("desk-7", {**here.versions, PROGRAM: "0"})
 
     assert complaints(here, here) == []
-    assert complaints(here, other) == ["แฟ้มของโปรแกรม saraban บน desk-7 ไม่ตรงกับเครื่องนี้"]
+    assert complaints(here, other) == ["ไฟล์ของโปรแกรม saraban บน desk-7 ไม่ตรงกับเครื่องนี้"]
     assert len(complaints(here, other._replace(versions={**other.versions, "saraban": "9"}))) == 1
 
 

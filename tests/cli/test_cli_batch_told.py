@@ -39,12 +39,12 @@ def test_who_is_late_is_one_line_the_latest_first() -> None:
     lines = list(summary(report(*(source(number, overdue=number) for number in range(8)))))
 
     [late] = [line for line in lines if line.startswith("ค้างรายงาน")]
-    assert late.startswith("ค้างรายงาน 28 โครงการ: สำนักที่ 7 7 · สำนักที่ 6 6 ·")
+    assert late.startswith("ค้างรายงาน 28 โครงการ: สำนักที่ 7 7 โครงการ · สำนักที่ 6 6 โครงการ ·")
     assert late.endswith("และอีก 2 หน่วยงาน")
 
 
 def test_nobody_is_called_in_time_where_that_is_not_known() -> None:
-    in_time = "ทุกหน่วยงานรายงานครบตามกำหนด"
+    in_time = "ไม่มีหน่วยงานที่ค้างรายงาน"
 
     assert in_time in summary(report(source(1)))
     assert in_time not in summary(report(source(1), source(2, refused=("ข้อมูลมีข้อผิดพลาด",), chat="")))
@@ -55,14 +55,14 @@ def test_what_is_left_undone_and_why_is_told() -> None:
     documents = (document(1, Fate.MADE), document(2, Fate.PLANNED), document(3, Fate.FAILED))
     told = "\n".join(summary(report(source(1), documents=documents, stopped="ดิสก์เต็ม", interrupted=True), "ผล/r.html"))
 
-    for part in ("สร้างแล้ว 1 ฉบับ", "ไม่สำเร็จ 1 ฉบับ", "ยังไม่ได้สร้าง 1 ฉบับ", "ดิสก์เต็ม", "ยกเลิกแล้ว", "ผล/r.html"):
+    for part in ("สร้างแล้ว 1 ฉบับ", "ไม่สำเร็จ 1 ฉบับ", "ยังไม่ได้สร้าง 1 ฉบับ", "ดิสก์เต็ม", "ถูกยกเลิกกลางคัน", "ผล/r.html"):
         assert part in told
 
 
 def test_a_kind_that_was_asked_for_and_has_no_data_is_told() -> None:
     lacking = [source(number, without=("plan-book",)) for number in (1, 2)]
 
-    assert "ไม่มีข้อมูลสำหรับแผนปฏิบัติราชการประจำปี: สำนักที่ 1 · สำนักที่ 2" in summary(report(*lacking, source(3)))
+    assert "ไม่มีข้อมูลสำหรับเอกสาร แผนปฏิบัติราชการประจำปี: สำนักที่ 1 · สำนักที่ 2" in summary(report(*lacking, source(3)))
 
 
 def test_a_plan_names_the_first_documents_of_each_source_and_reason() -> None:
