@@ -13,10 +13,34 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from pipeline.errors import EnvironmentLacksError
+from pipeline.messages import N_, gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _results: TextIO | None = None
+
+_LOST = N_("เขียนผลลัพธ์ออกทาง standard output ไม่ได้: {reason}")
+_LOST_REMEDY = N_("ตรวจเนื้อที่ของดิสก์ที่รับผลลัพธ์ แล้วสั่งใหม่อีกครั้ง")
+
+
+def fill_missing() -> None:
+    """Open the standard streams that the process was started without (``2>&-``, some timers), to nowhere.
+
+    Else the next file that is opened takes the stream's number, and what libraries print ends in that file.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            os.set_inheritable(number, True)  # noqa: FBT003 - the system's own call
+            if getattr(sys, name) is None:
+                setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
 
 
 def speak_utf8() -> None:
@@ -44,22 +68,30 @@ def results_only() -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             sys.stdout.flush()
         os.dup2(own, sys.stdout.fileno())
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             _results.close()
         _results = None
 
 
 def result(text: str) -> None:
-    """One result, on standard output at once (another program may be waiting for the line)."""
-    _write(_results or sys.stdout, text)
+    """One result, on standard output at once (another program may be waiting for the line).
+
+    Raises:
+        EnvironmentLacksError: it cannot be written, for instance to a file on a full disk.
+    """
+    try:
+        _write(_results or sys.stdout, text)
+    except OSError as error:
+        raise EnvironmentLacksError(gettext(_LOST).format(reason=error.strerror), gettext(_LOST_REMEDY)) from error
 
 
 def message(text: str = "") -> None:
-    """One message for the person, on standard error."""
-    _write(sys.stderr, text)
+    """One message for the person, on standard error. One that cannot be written is lost: there is nowhere to say so."""
+    with contextlib.suppress(OSError):
+        _write(sys.stderr, text)
 
 
 def is_interactive() -> bool:
@@ -94,3 +126,6 @@ def _write(stream: TextIO, text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         silence(stream)
+    except OSError:
+        silence(stream)
+        raise

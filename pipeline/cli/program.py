@@ -89,6 +89,7 @@ def program() -> Saraban:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    console.fill_missing()
     console.speak_utf8()
     messages.use_language(_language(arguments))
     if COMPLETE in os.environ:

@@ -219,7 +219,10 @@ def _told(report: BatchReport, log: BatchLog, webhooks: Sequence[Webhook], form:
         codes.append(ExitCode(tell_error(error)))
     log.event("report-written", files=[str(path) for path in written])
     page = str(written[0]) if written else ""
-    _results(report, page, form)
+    try:
+        _results(report, page, form)
+    except SarabanError as error:
+        codes.append(ExitCode(tell_error(error)))
     for line in summary(report, page):
         console.message(line)
     keep_traces(report)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -153,6 +156,45 @@ def test_a_reader_that_goes_away_is_no_error(saraban: Command) -> None:
         errors = call.stderr.read()
 
     assert errors == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="of shells and timers of Unix")
+@pytest.mark.parametrize("closed", ["0", "1", "2"])
+def test_a_timer_that_gives_no_streams_is_served_all_the_same(saraban: Command, closed: str) -> None:
+    saraban("init", "data")
+    words = 'exec "$0" -m pipeline build data -f pdf -o out ' + f"{closed}>&-"
+
+    call = subprocess.run(
+        ["/bin/sh", "-c", words, sys.executable],
+        cwd=saraban.folder,
+        env=saraban.environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert call.returncode == 0, call.stderr.decode()
+    assert [*(saraban.folder / "out").glob("*.pdf")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_result_that_finds_no_room_is_an_error_with_a_remedy(saraban: Command) -> None:
+    with Path("/dev/full").open("w") as full:
+        call = subprocess.run(
+            [sys.executable, "-m", "pipeline", "schema"],
+            cwd=saraban.folder,
+            env=saraban.environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+
+    assert call.returncode == ExitCode.ENVIRONMENT
+    assert "เขียนผลลัพธ์ออกทาง standard output ไม่ได้" in call.stderr
+    assert "ตรวจเนื้อที่ของดิสก์" in call.stderr
 
 
 def test_an_error_of_ours_shows_one_sentence_and_keeps_the_details(saraban: Command) -> None:
