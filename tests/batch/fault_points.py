@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WRITING = ("asked", "opened", "half-written", "written", "synced", "named", "folder-synced", "done", "answered")
 """Steps of a worker, from being asked for a document to having answered."""
 
+OF_FILE = WRITING[1:-2]
+"""Those by which a file comes to be, whoever writes it."""
+
 _CHANGES = {
     "create": "CREATE TABLE sources",
     "remember": "INSERT OR REPLACE INTO sources",
@@ -94,6 +97,7 @@ def arm() -> None:
 
     sqlite3.connect = connect  # type: ignore[assignment]
     _after(os, "ftruncate", lambda *_: _reached(fault, "locked"))
+    _arm_writing(fault)
 
 
 def _connection_of(fault: Fault) -> type[sqlite3.Connection]:
@@ -138,6 +142,11 @@ def arm_and_prepare() -> None:
     _before(child, "_call", lambda *_: _reached(fault, "asked"))
     _after(child, "_call", lambda *_: _reached(fault, "done"))
     _after(child, "_write", lambda *_: _reached(fault, "answered"))
+    _arm_writing(fault)
+
+
+def _arm_writing(fault: Fault) -> None:
+    """The steps of :mod:`pipeline.run.files`."""
     _after(os, "open", lambda path, *_: _reached(fault, "opened") if str(path).endswith(".tmp") else None)
     _after(os, "replace", lambda *_: _reached(fault, "named"))
     _after(os, "fsync", lambda number: _reached(fault, _kind_of(number)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from unittest import mock
 
-from pipeline.batch import coordinator
+from pipeline.batch import account, coordinator
 from pipeline.batch.limited import LimitedPool, Limits
 from pipeline.batch.results import BatchReport, Fate, Reason
 from pipeline.batch.store import STORE_NAME
@@ -80,7 +80,7 @@ class Elsewhere:
         sources: see :func:`run`.
         out: see :func:`run`.
         fault: what shall happen to it.
-        wish: further keywords of :func:`run` that JSON can hold.
+        wish: further keywords of :func:`run` that JSON can hold; with ``account`` its account is written as well.
     """
 
     def __init__(
@@ -153,8 +153,11 @@ def main() -> None:
     sources, out = [Path(word) for word in asked.pop("sources")], Path(asked.pop("out"))
     if asked.get("templates"):
         asked["templates"] = Path(asked["templates"])
+    to_write = asked.pop("account", False)
     try:
         report = run(sources, out, prepare=fault_points.arm_and_prepare, **asked)
+        if to_write:
+            account.write(report)
     except SarabanError as error:
         told = {"error": type(error).__name__, "message": error.message, "exit": int(error.exit_code)}
     else:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import sys
 import time
+import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from pipeline.batch import account
 from pipeline.batch.causes import KILLED
 from pipeline.batch.limited import LimitedPool
 from pipeline.batch.results import Fate
 from pipeline.errors import ExitCode
 from tests.batch.agencies import write_agencies
-from tests.batch.fault_points import RECORDING, WRITING, Fault, prepare
+from tests.batch.fault_points import OF_FILE, RECORDING, WRITING, Fault, prepare
 from tests.batch.fault_runs import Elsewhere, comes_true, files, finished, made, run, with_fate
 
 if TYPE_CHECKING:
@@ -76,7 +79,7 @@ def test_a_worker_killed_at_any_step_costs_no_document_and_leaves_nothing_behind
     assert not made(world.run(tmp_path / "out"))
 
 
-@pytest.mark.parametrize("step", WRITING[1:-2])
+@pytest.mark.parametrize("step", OF_FILE)
 def test_all_killed_while_a_worker_writes_is_made_good_by_the_next_run(step: str, world: World, tmp_path: Path) -> None:
     with Elsewhere(world.data, tmp_path / "out", fault(tmp_path, "both", step)) as batch:
         assert batch.end() == {}
@@ -103,6 +106,26 @@ def made_good(world: World, out: Path) -> None:
     assert len(made(report)) >= len(world.undisturbed) - len(there)
     assert files(out) == world.undisturbed
     assert not made(world.run(out))
+
+
+@pytest.mark.parametrize("step", OF_FILE)
+def test_a_coordinator_killed_while_it_gives_account_leaves_each_of_its_files_whole(
+    step: str, world: World, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    account.write(world.run(out))
+    # Of the three files it is the second that is not finished.
+    with Elsewhere(world.data, out, Fault("coordinator", step, 2), account=True) as batch:
+        assert batch.end() == {}
+
+    page, record, workbook = (out / "2569-06" / f"{account.STEM}{suffix}" for suffix in (".html", ".json", ".xlsx"))
+    assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert json.loads(record.read_text(encoding="utf-8"))
+    assert zipfile.ZipFile(workbook).testzip() is None
+    assert world.undisturbed.items() <= finished(out).items()
+
+    assert not made(world.run(out))
+    assert len(files(out)) == len(world.undisturbed) + 3
 
 
 def test_a_batch_killed_again_and_again_at_any_moment_gets_done(world: World, tmp_path: Path) -> None:
