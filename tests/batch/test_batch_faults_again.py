@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("progress-form", "follow-up")
 FORM, FOLLOW_UP = KINDS
+SUMMARY = "executive-summary"
 FIRST, SECOND = "89000001-0001", "89000001-0002"
 
 
@@ -232,3 +233,17 @@ def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(office: Office) -
 
     assert with_fate(report, Fate.PLANNED) == {("agency-01", FORM, FIRST)}
     assert {path: path.stat().st_mtime_ns for path in office.out.rglob("*")} == before
+
+
+def test_of_the_documents_of_every_month_those_of_the_agency_whose_data_changed_are_made_anew(tmp_path: Path) -> None:
+    first, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
+    assert len(made(run(tmp_path / "data", tmp_path / "out", kinds=()))) == 2 + 3 + 3
+    assert not made(run(tmp_path / "data", tmp_path / "out", kinds=()))
+
+    (project,) = (first / "projects").iterdir()
+    change(project, budget_received="9,990,000")
+    report = run(tmp_path / "data", tmp_path / "out", kinds=())
+
+    own = {("agency-01", FORM, FIRST), ("agency-01", FOLLOW_UP, ""), ("agency-01", SUMMARY, "")}
+    assert own | {(ALL, SUMMARY, "")} <= made(report) <= own | {(ALL, SUMMARY, ""), (ALL, FOLLOW_UP, "")}
+    assert not made(run(tmp_path / "data", tmp_path / "out", kinds=()))

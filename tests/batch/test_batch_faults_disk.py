@@ -23,7 +23,7 @@ from pipeline.errors import ExitCode, OutputLockedError, UsageError
 from pipeline.run.lock import LOCK_NAME
 from tests.batch.agencies import write_agencies
 from tests.batch.fault_points import Fault, prepare
-from tests.batch.fault_runs import Elsewhere, comes_true, files, finished, made, reasons, run, with_fate
+from tests.batch.fault_runs import HANG, ROOT, Elsewhere, comes_true, files, finished, made, reasons, run, with_fate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,6 +133,37 @@ def test_a_disk_without_room_for_a_document_is_told_as_the_cause(warm: LimitedPo
     (disk / "other.bin").unlink()
     assert run(data, disk, warm=warm).exit_code is ExitCode.DONE
     assert len(finished(disk)) == 6
+
+
+def test_the_command_on_a_full_disk_says_so_and_ends_with_the_status_of_a_partial_run(disk: Path, data: Path) -> None:
+    words = (
+        "batch",
+        str(data),
+        "--month",
+        "2569-06",
+        "-d",
+        "progress-form",
+        "-f",
+        "pdf",
+        "-o",
+        str(disk),
+        "--jobs",
+        "1",
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "pipeline", *words],
+        cwd=ROOT,
+        env={**os.environ, "SARABAN_LANG": "th"},
+        capture_output=True,
+        text=True,
+        timeout=HANG,
+        check=False,
+    )
+
+    assert ended.returncode == ExitCode.PARTIAL, ended.stderr
+    assert "เนื้อที่" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not list(disk.rglob("*.tmp"))
 
 
 def test_a_disk_with_no_room_for_the_store_is_told_at_once(warm: LimitedPool, disk: Path, data: Path) -> None:
