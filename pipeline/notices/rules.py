@@ -71,7 +71,7 @@ NO_TOKEN = declare(Rule(
 ))  # fmt: skip
 WRONG_AGENCIES = declare(Rule(
     "notify-agencies", Severity.ERROR, N_("รายการหน่วยงานของการแจ้งเตือนใช้ไม่ได้"),
-    N_("ปลายทางที่ {no}: agencies ว่าง หรือมีรหัสซ้ำ"), N_("ใส่รหัสของหน่วยงาน หรือลบ agencies เพื่อส่งข้อความภาพรวมทุกหน่วยงาน"),
+    N_("ปลายทางที่ {no}: agencies ว่าง หรือมีชื่อซ้ำ"), N_("ใส่ชื่อโฟลเดอร์ของหน่วยงาน หรือลบ agencies เพื่อส่งข้อความภาพรวมทุกหน่วยงาน"),
 ))  # fmt: skip
 
 

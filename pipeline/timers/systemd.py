@@ -18,11 +18,11 @@ _REFUSED = re.compile(r"""["'\\$]""")
 _ANY_PROGRAM = ("/bin/sh", "-c", 'exec "$0" "$@"')
 
 _INSTALL = N_("ติดตั้ง: วางไฟล์ทั้งหมดไว้ใน ~/.config/systemd/user แล้วสั่ง")
-_LINGER = N_("ทำงานแม้ไม่มีผู้เข้าระบบ: loginctl enable-linger")
+_LINGER = N_("ทำงานแม้ไม่มีผู้เข้าสู่ระบบ: loginctl enable-linger")
 _CHECK = N_("ดูเวลาที่จะทำงาน: systemctl --user list-timers และดูผล: journalctl --user -u {name}")
 _TOKEN = N_("โทเค็นของการแจ้งเตือนอยู่ในไฟล์นี้ บรรทัดละ ชื่อตัวแปร=ค่า ให้เจ้าของอ่านได้ผู้เดียว (chmod 600)")
 _CAUGHT_UP = N_("เครื่องปิดอยู่ในเวลานั้น: ทำทันทีเมื่อเปิดเครื่อง ของเดือนที่ครบกำหนดล่าสุด (--month due)")
-_NOT_CAUGHT_UP = N_("เครื่องปิดอยู่ในเวลานั้น: ข้ามไป เพราะรอบประจำเดือนบอกเรื่องเดียวกัน")
+_NOT_CAUGHT_UP = N_("เครื่องปิดอยู่ในเวลานั้น: ข้ามไป เพราะรอบประจำเดือนแจ้งเรื่องเดียวกัน")
 
 
 def systemd(plan: Plan) -> dict[str, str]:
