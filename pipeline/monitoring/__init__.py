@@ -18,6 +18,7 @@ from pipeline.monitoring.items import (
 from pipeline.monitoring.joined import Joined, OfAgency, joined
 from pipeline.monitoring.matters import days_over, matter, notes, status
 from pipeline.monitoring.month_figures import MonthFigures, month_figures
+from pipeline.monitoring.names import common_ending, own_name
 from pipeline.monitoring.occasion import Occasion, occasion_of
 from pipeline.monitoring.overall import Overall
 from pipeline.monitoring.people import Contact, Division
@@ -51,6 +52,7 @@ __all__ = [
     "UnmeasuredIndicator",
     "chat_text",
     "chat_text_all",
+    "common_ending",
     "days_over",
     "follow_up",
     "group_of",
@@ -59,5 +61,6 @@ __all__ = [
     "month_figures",
     "notes",
     "occasion_of",
+    "own_name",
     "status",
 ]

@@ -7,6 +7,7 @@ assumptions, named here because no official text gives any; the 20 points of *fa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -64,16 +65,18 @@ POINTS = {
     ReasonKind.LATE_REPORT: 1,
 }
 
+_ONE_DECIMAL = re.compile(r"[0-9]+\.[0-9]")
 _BRIEF = {
     ReasonKind.ENDED_UNFINISHED: N_("สิ้นสุดแล้ว {days} วัน ยังไม่แล้วเสร็จ"),
     ReasonKind.FAR_BEHIND: N_("ช้ากว่าแผน {gap} จุด"),
     ReasonKind.NO_REPORT: N_("ไม่มีรายงานของเดือน"),
     ReasonKind.ENDS_SOON: N_("เหลือ {days} วันก่อนสิ้นสุดโครงการ"),
     ReasonKind.BELOW_TARGET: N_("แจ้งว่า{status}"),
-    ReasonKind.MONEY_BEHIND: N_("เบิกจ่ายร้อยละ {percent} ช้ากว่าแผนมาก"),
+    ReasonKind.MONEY_BEHIND: N_("เบิกจ่ายร้อยละ {percent} ต่ำกว่าแผนมาก"),
     ReasonKind.BEHIND: N_("ช้ากว่าแผน {gap} จุด"),
     ReasonKind.LATE_REPORT: N_("รายงานหลังกำหนด {days} วัน"),
 }
+_LAST_DAY = N_("ถึงวันสิ้นสุดโครงการแล้ว")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,20 @@ class Reason:
 
     @property
     def brief(self) -> str:
-        """The reason in a few Thai words, for tables that print progress, plan and money beside it."""
-        names = dict(self.wording.names)
+        """The reason in a few Thai words, for tables that print progress, plan and money beside it.
+
+        Figures are whole or have two decimals, as those beside it.
+        """
+        names = {name: _two_decimals(value) for name, value in self.wording.names}
+        if self.kind is ReasonKind.ENDS_SOON and names["days"] == "0":
+            return _LAST_DAY
         told = self.kind is ReasonKind.BEHIND and "status" in names  # the office said so; nothing was measured
         return _BRIEF[ReasonKind.BELOW_TARGET if told else self.kind].format(**names)
+
+
+def _two_decimals(value: str) -> str:
+    """``30.5`` as ``30.50``; all else as it is."""
+    return f"{value}0" if _ONE_DECIMAL.fullmatch(value) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Agency, Alignment, OnPlan
-from pipeline.monitoring import ReasonKind, Standing, joined, month_figures
+from pipeline.monitoring import (
+    Occasion,
+    Overall,
+    ReasonKind,
+    Standing,
+    common_ending,
+    joined,
+    month_figures,
+    own_name,
+)
 from pipeline.monitoring.attention import rank
 
 if TYPE_CHECKING:
@@ -94,6 +103,29 @@ def test_together_is_the_sum_of_all(datasets: list[Dataset], today: dt.date) -> 
     assert [rank(one.attention) for one in found.attention] == best
 
 
+def together(name: str, *names: str) -> Overall:
+    figures = tuple(month_figures(named(one, project(1)), JUNE) for one in names)
+    return Overall(name, 2569, Occasion(JUNE, LATE_JULY), figures, ())
+
+
+def test_names_of_a_city_have_their_end_in_common() -> None:
+    ending = common_ending(together("ทุกหน่วยงาน เมืองบัว", "สำนักน้ำ เมืองบัว", "สำนักผัง เมืองบัว"))
+    assert [own_name(name, ending) for name in ("สำนักน้ำ เมืองบัว", "สำนักที่ย้ายมา")] == ["สำนักน้ำ", "สำนักที่ย้ายมา"]
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("ทุกหน่วยงาน", ("สำนักน้ำ เมืองบัว", "สำนักผัง เมืองบัว")),
+        ("ทุกหน่วยงาน เมืองบัว", ("สำนักน้ำ เมืองบัว", "สำนักผัง เมืองอื่น")),
+        ("ทุกหน่วยงาน เมืองบัว", ("สำนักน้ำ เมืองบัว", "เมืองบัว")),
+        ("ทุกหน่วยงาน เมืองบัว", ("สำนักน้ำ เมืองบัว", "สำนักผังเมืองบัว")),
+    ],
+)
+def test_names_stay_whole_unless_the_heading_tells_the_end_of_all(name: str, names: tuple[str, ...]) -> None:
+    assert not common_ending(together(name, *names))
+
+
 @pytest.mark.parametrize(
     ("own", "kind", "brief"),
     [
@@ -108,6 +140,19 @@ def test_together_is_the_sum_of_all(datasets: list[Dataset], today: dt.date) -> 
         (project(1), ReasonKind.NO_REPORT, "ไม่มีรายงานของเดือน"),
         (project(1, report(1, dt.date(2026, 6, 23), 60)), ReasonKind.LATE_REPORT, "รายงานหลังกำหนด 3 วัน"),
         (project(1, end=dt.date(2026, 7, 10)), ReasonKind.ENDS_SOON, "เหลือ 10 วันก่อนสิ้นสุดโครงการ"),
+        (project(1, end=dt.date(2026, 6, 30)), ReasonKind.ENDS_SOON, "ถึงวันสิ้นสุดโครงการแล้ว"),
+        (
+            project(1, report(1, dt.date(2026, 6, 3), 30), steps=whole_year()),
+            ReasonKind.FAR_BEHIND,
+            "ช้ากว่าแผน 37.50 จุด",
+        ),
+        (
+            project(
+                1, report(1, dt.date(2026, 6, 16), 70, disbursed=125), steps=whole_year(), budget_received=Decimal(1000)
+            ),
+            ReasonKind.MONEY_BEHIND,
+            "เบิกจ่ายร้อยละ 12.50 ต่ำกว่าแผนมาก",
+        ),
     ],
 )
 def test_a_reason_has_a_few_words_for_tables(own: Project, kind: ReasonKind, brief: str) -> None:
