@@ -185,6 +185,14 @@ def test_money_of_many_together_does_not_dwarf_the_others() -> None:
 def test_nothing_to_draw_gives_no_picture() -> None:
     assert standings_picture(counted(0, 0, 0, 0, 0, 0), options(), 160) is None
     assert parts_picture([], "ส่วนราชการ", options(), 160) is None
+    assert parts_picture([Part("กองหนึ่ง", totals()), Part("กองสอง", totals())], "ส่วนราชการ", options(), 160) is None
+
+
+def test_names_that_begin_alike_are_told_apart() -> None:
+    same = "กองส่งเสริมและพัฒนาการมีส่วนร่วมของประชาชนในการดูแลสิ่งแวดล้อมของเมือง"
+    parts = [Part(f"{same} {side}", totals("50", "50")) for side in ("ฝั่งเหนือ", "ฝั่งใต้")]
+    shown = texts(drawn(parts_picture(parts, "ส่วนราชการ", options(), 160)))
+    assert [sum(side in text for text in shown) for side in ("ฝั่งเหนือ", "ฝั่งใต้")] == [1, 1]
 
 
 def test_no_text_leaves_its_picture(june: MonthFigures) -> None:

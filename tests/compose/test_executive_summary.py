@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -214,7 +215,7 @@ def test_notes_say_what_is_not_in_the_figures() -> None:
     notes = " ".join(paragraphs(page(large_office(26, 2))))
     assert "ไม่ทราบงบประมาณ 2 โครงการ" in notes
     assert "ไม่ทราบเงินที่ใช้ไป 2 โครงการ" in notes
-    assert "ขีด (–) คือไม่ทราบ ซึ่งไม่ใช่ศูนย์" in notes
+    assert "ขีด (–) คือไม่ทราบ มิใช่ศูนย์" in notes
     assert "ต่างจากแผนไม่เกิน 5 จุด" in notes
 
 
@@ -261,6 +262,35 @@ def test_agencies_that_are_known_as_of_different_days_are_said_to_be(agencies: l
         overall.name, overall.fiscal_year, overall.occasion, (early, *overall.figures[1:]), overall.follow_ups
     )
     assert "ข้อมูล ณ วันที่ 12 มิถุนายน 2569 ถึง 30 มิถุนายน 2569" in " ".join(paragraphs(page(agencies[0], mixed)))
+
+
+def test_agencies_that_are_left_out_are_counted_above_and_named_in_a_note(agencies: list[Dataset]) -> None:
+    left_out = tuple(f"สำนักเสียที่ {no}" for no in range(1, 16))
+    root = page(agencies[0], replace(together(agencies), without=left_out[:2]))
+    assert [words(line) for line in classed(root, "without")] == ["ไม่รวม 2 หน่วยงานที่ข้อมูลยังใช้ไม่ได้"]
+    assert "ไม่รวม 2 หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ สำนักเสียที่ 1, สำนักเสียที่ 2" in paragraphs(root)
+    many = " ".join(paragraphs(page(agencies[0], replace(together(agencies), without=left_out))))
+    assert "ไม่รวม 15 หน่วยงาน" in many
+    assert "สำนักเสียที่ 12 และอีก 3 หน่วยงาน" in many
+
+
+def test_without_agencies_left_out_nothing_is_said(agencies: list[Dataset]) -> None:
+    assert not classed(page(agencies[0], together(agencies)), "without")
+
+
+def test_tables_leave_out_the_city_that_the_heading_names(agencies: list[Dataset]) -> None:
+    overall = replace(together(agencies), name="ทุกหน่วยงาน กรุงเทพมหานคร")
+    root = page(agencies[0], overall)
+    by_agency, _ = blocks(groups(root))
+    assert by_agency == [told(one.total, one.agency.name.removesuffix(" กรุงเทพมหานคร")) for one in overall.figures]
+    assert "กรุงเทพมหานคร" not in "".join(cell for row in concerns(root) for cell in row)
+    assert "ทุกหน่วยงาน กรุงเทพมหานคร" in paragraphs(root)
+
+
+def test_an_office_without_projects_has_nothing_to_compare(laboratory: Dataset) -> None:
+    told_ = paragraphs(page(laboratory.model_copy(update={"projects": ()})))
+    assert "ในเดือนมิถุนายน 2569 ไม่มีโครงการที่ต้องรายงานความก้าวหน้า" in told_
+    assert "ขีด (–) คือไม่ทราบ มิใช่ศูนย์" in told_
 
 
 def test_one_agency_alone_has_the_same_figures_as_itself_over_all(laboratory: Dataset) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,8 +110,18 @@ def test_agencies_that_are_left_out_are_named() -> None:
     found = page(overall(without=("สำนักเสียสมมุติ", "สำนักหายสมมุติ")))
     note = words(classed(found, "note-block")[0])
     assert note.endswith("หมายเหตุ : ไม่รวม 2 หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ สำนักเสียสมมุติ, สำนักหายสมมุติ")
+    assert [words(line) for line in classed(found, "facts")][-1] == "ไม่รวม 2 หน่วยงานที่ข้อมูลยังใช้ไม่ได้"
     alone = page(overall([], without=("สำนักเสียสมมุติ",)))
     assert "ไม่รวม 1 หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ สำนักเสียสมมุติ" in words(alone)
+
+
+def test_the_table_leaves_out_the_city_that_the_heading_names() -> None:
+    city = [named(office(project(no)), f"สำนักที่ {no} เมืองบัว") for no in (1, 2)]
+    subject = replace(overall(city, without=("สำนักที่ 3 เมืองบัว",)), name="ทุกหน่วยงาน เมืองบัว")
+    found = page(subject)
+    assert [row[0] for row in counts(found)] == ["* สำนักที่ 1", "* สำนักที่ 2", "รวม"]
+    assert words(classed(found, "note-block")[0]).endswith("ได้แก่ สำนักที่ 3")
+    assert [words(heading) for heading in found.iter("h2")] == ["สำนักที่ 1 เมืองบัว", "สำนักที่ 2 เมืองบัว"]
 
 
 def test_agencies_of_several_days_tell_their_own() -> None:

@@ -30,8 +30,8 @@ _PITCH, _SPACE, _HEAD, _LEGEND = 11.5, 5.0, 30.0, 21.0
 """Line pitch of the names, space between two rows, height of the headings and middle of the legend in it, in pt."""
 
 _THICK, _THIN, _SWATCH = 9.0, 4.0, 6.0
-_NAMES, _GAP, _NEAR = 0.32, 12.0, 4.0
-"""Most that names take of the width; space between columns, and between a bar and its figures, in pt."""
+_NAMES, _LINES, _GAP, _NEAR = 0.32, 3, 12.0, 4.0
+"""Most that names take of the width, and lines that they have; space between columns, and beside a bar, in pt."""
 
 _SPARE = 1.04
 """How much wider a text may be in the face of another office, as a factor."""
@@ -75,13 +75,18 @@ class _Half:
     end: float = 0.0
 
     @property
+    def bars(self) -> tuple[Decimal, ...]:
+        """Lengths of the bars."""
+        return tuple(value for row in self.rows for value in (row.should, row.done) if value is not None)
+
+    @property
     def figures(self) -> float:
         """Width of the texts beside the bars, in pt."""
         return _SPARE * max(text_width(row.text, _SIZE) for row in self.rows)
 
 
 def parts_picture(parts: Sequence[Part], what: str, options: Options, width: float) -> Picture | None:
-    """The picture, ``width`` mm wide; ``None`` without parts.
+    """The picture, ``width`` mm wide; ``None`` where no part has a bar.
 
     Args:
         parts: the rows.
@@ -89,16 +94,16 @@ def parts_picture(parts: Sequence[Part], what: str, options: Options, width: flo
         options: digits and face.
         width: of the picture in mm.
     """
-    if not parts:
-        return None
     across, numerals = width * POINTS_PER_MM, options.numerals
-    names = [label_lines(part.name, _SIZE, across * _NAMES) for part in parts]
+    names = [label_lines(part.name, _SIZE, across * _NAMES, _LINES) for part in parts]
     ends = list(accumulate((len(lines) * _PITCH + _SPACE for lines in names), initial=_HEAD))
     middles = [(start + end) / 2 for start, end in pairwise(ends)]
     halves = (
         _Half("ความก้าวหน้าเฉลี่ย (ร้อยละ)", "แผน", "ก้าวหน้า", tuple(_progress(part, numerals) for part in parts), _WHOLE),
         _Half("การใช้งบประมาณ (บาท)", "งบประมาณ", "ใช้ไป", tuple(_money(part, numerals) for part in parts)),
     )
+    if not any(half.bars for half in halves):
+        return None
     widest = max(text_width(line, _SIZE) for lines in names for line in lines)
     room = (across - widest - 2 * (_GAP + _NEAR) - sum(half.figures for half in halves)) / 2
     bar = max(room, _SHORTEST)
@@ -115,7 +120,7 @@ def parts_picture(parts: Sequence[Part], what: str, options: Options, width: flo
 
 def parts_height(names: Sequence[str], width: float) -> float:
     """Height in mm of the picture of parts with these names, ``width`` mm wide."""
-    lines = (len(label_lines(name, _SIZE, width * POINTS_PER_MM * _NAMES)) for name in names)
+    lines = (len(label_lines(name, _SIZE, width * POINTS_PER_MM * _NAMES, _LINES)) for name in names)
     return (_HEAD + sum(count * _PITCH + _SPACE for count in lines)) / POINTS_PER_MM
 
 
@@ -175,8 +180,7 @@ def _half(chart: Drawing, half: _Half, place: tuple[float, float], middles: Sequ
         chart.text((x + _SWATCH + 3, _LEGEND), word, _SIZE)
         x += _SWATCH + 3 + text_width(word, _SIZE) + 9
     axes = chart.panel(left, _HEAD, width, chart.height - _HEAD)
-    values = [float(value) for row in half.rows for value in (row.should, row.done) if value is not None]
-    axes.set_xlim(0, max(half.end, *values, 0.0) or 1.0)
+    axes.set_xlim(0, max(half.end, *map(float, half.bars), 0.0) or 1.0)
     axes.set_ylim(chart.height, _HEAD)
     if half.end:
         axes.axvline(half.end, color=PALE, linewidth=0.6, clip_on=False)

@@ -26,6 +26,8 @@ _LONGEST = 120
 def changes_text(scope: Scope, numerals: Numerals) -> str:
     """One paragraph: progress, money, and which projects stand otherwise than at the end of the month before."""
     month, money = numerals.month(scope.month, "long"), _money(scope, numerals)
+    if not scope.projects:
+        return f"ในเดือน{month} ไม่มีโครงการที่ต้องรายงานความก้าวหน้า"
     if scope.total.change is None:
         told = f"ยังไม่มีโครงการที่ทราบความก้าวหน้าทั้งเดือนนี้และเดือนก่อน {money}"
     else:

@@ -57,7 +57,7 @@ def _change(change: int, numerals: Numerals) -> str:
 
 def _progress(scope: Scope, numerals: Numerals) -> KeyFigure:
     now, change = scope.total.now, scope.total.change
-    lines = ["ไม่ทราบแผนสะสม" if now.planned is None else f"แผนสะสม{percent(now.planned, numerals)}"]
+    lines = ["ยังเทียบกับแผนไม่ได้" if now.planned is None else f"แผนสะสม{percent(now.planned, numerals)}"]
     if now.progress is not None and now.planned is not None:
         gap = now.progress - now.planned
         word = "เร็วกว่าแผน" if gap > 0 else "ช้ากว่าแผน"

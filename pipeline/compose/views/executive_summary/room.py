@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.compose.charts.parts import parts_height
-from pipeline.compose.views.columns import USUAL_WIDTH, type_height
+from pipeline.compose.views.columns import type_height
 from pipeline.compose.views.executive_summary.scope import STRATEGIES, limited, limited_names
 from pipeline.compose.views.executive_summary.tables import SIZE
 from pipeline.compose.widths import body_mm
@@ -31,13 +31,16 @@ _ABOVE_CHART = 420 * _MM
 _PAGES = 3
 """Pages after the first."""
 
-_BODY_LINE, _LINE = 21 * _MM, 16 * _MM
+_BODY_LINE, _LINE, _NOTE_LINE = 21 * _MM, 15 * _MM, 14 * _MM
 _PADDING, _SIDES, _RAGGED = 3.5 * _MM, 2.4, 1.1
 _HEADING, _HEAD, _BLOCK, _AFTER, _MORE = 33 * _MM, 49 * _MM, 20 * _MM, 8 * _MM, 23 * _MM
 """A heading, the head of a table, the title of a block of rows, the space after a table, and the line behind one."""
 
-_NOTES = 11 * _LINE
-"""On a page of the usual width."""
+_NOTES_SIZE, _NOTES_OF_ROWS = 11 / 16, 2
+"""Size of the notes, body text is 1; and how many lines they may have for what the table leaves out."""
+
+_WITHOUT = 19 * _MM
+"""The line below the heading that tells of agencies which are left out."""
 
 _FEWEST, _MOST_BARS = 3, 14
 _FEW = 12
@@ -71,7 +74,8 @@ class _Flow:
 def bars(scope: Scope, changes: str, house: House, options: Options) -> tuple[Member, ...]:
     """The parts that the chart shows: as many as find room on the first page."""
     width = options.text_width
-    room = type_height(house) - _ABOVE_CHART - _lines(changes, width, 1) * _BODY_LINE
+    above = _ABOVE_CHART + (_WITHOUT if scope.without else 0)
+    room = type_height(house) - above - _lines(changes, width, 1) * _BODY_LINE
     most = min(len(scope.parts), _MOST_BARS)
     while most > _FEWEST:
         names = [options.numerals.typed(name) for name in limited_names(scope.parts, most, scope.what)]
@@ -81,11 +85,13 @@ def bars(scope: Scope, changes: str, house: House, options: Options) -> tuple[Me
     return limited(scope.parts, most, scope.what)
 
 
-def rows(scope: Scope, concerns: ConcernTable, house: House, name_width: float) -> Shown:
+def rows(scope: Scope, concerns: ConcernTable, noted: Sequence[str], house: House, name_width: float) -> Shown:
     """The parts and strategies that the table shows: as many as find room on the pages after the first.
 
-    Strategies give way before parts do where there are more than half as many of them.
+    Strategies give way before parts do where there are more than half as many of them. ``noted`` are the notes that
+    follow, but those about rows.
     """
+    below = _AFTER + _HEADING + _notes_height(noted, sum(concerns.widths))
     most_parts, most_strategies = len(scope.parts), len(scope.strategies)
     height = type_height(house)
     while max(most_parts, most_strategies) > _FEWEST:
@@ -93,7 +99,7 @@ def rows(scope: Scope, concerns: ConcernTable, house: House, name_width: float) 
             limited_names(scope.parts, most_parts, scope.what),
             limited_names(scope.strategies, most_strategies, STRATEGIES),
         )
-        if _pages(concerns, _heights(names, name_width), height) <= _PAGES:
+        if _pages(concerns, _heights(names, name_width), height, below) <= _PAGES:
             break
         if most_parts <= _FEWEST or most_strategies > max(_FEWEST, most_parts // 2):
             most_strategies -= 1
@@ -104,23 +110,30 @@ def rows(scope: Scope, concerns: ConcernTable, house: House, name_width: float) 
     heights = _heights([[member.group.name for member in block] for block in (parts, strategies)], name_width)
     everything = len(scope.parts) == len(parts) and len(scope.strategies) == len(strategies)
     few = everything and len(parts) + len(strategies) <= _FEW
-    with_notes = sum(heights) + _AFTER + _HEADING + _notes_height(concerns)
-    whole = few and _pages(concerns, [with_notes], height, notes=False) <= _pages(concerns, heights, height)
+    whole = few and _pages(concerns, [sum(heights) + below], height) <= _pages(concerns, heights, height, below)
     return Shown(parts, strategies, whole)
 
 
 def _heights(blocks: Sequence[Sequence[str]], name_width: float) -> list[float]:
-    """Heights of the rows of the table, the titles of its blocks among them."""
-    lines = (max(2, _lines(name, name_width - _SIDES, SIZE)) for block in blocks for name in block)
-    return [_BLOCK for _ in blocks] + [count * _LINE + _PADDING for count in lines]
+    """Heights of the rows of the table; the title of a block and its first two rows stay together."""
+    found: list[float] = []
+    for block in blocks:
+        lines = (max(2, _lines(name, name_width - _SIDES, SIZE)) for name in block)
+        own = [count * _LINE + _PADDING for count in lines]
+        found += [_BLOCK + sum(own[:2]), *own[2:]] if own else []
+    return found
 
 
-def _notes_height(concerns: ConcernTable) -> float:
-    return _NOTES * USUAL_WIDTH / sum(concerns.widths)
+def _notes_height(noted: Sequence[str], width: float) -> float:
+    lines = sum(_lines(note, width, _NOTES_SIZE, ragged=1) for note in noted)
+    return (lines + _NOTES_OF_ROWS) * _NOTE_LINE
 
 
-def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float, *, notes: bool = True) -> int:
-    """How many pages all takes that stands after the first page, with a table of rows of these heights."""
+def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float, below: float = 0.0) -> int:
+    """How many pages all takes that stands after the first page, with a table of rows of these heights.
+
+    ``below`` is the height of the notes with their heading.
+    """
     flow = _Flow(page_height)
     flow.add(_HEADING + _HEAD)
     for height in _concern_heights(concerns):
@@ -130,8 +143,7 @@ def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float,
     flow.add(first + heights[0] if heights else first)
     for height in heights[1:]:
         flow.add(height, _HEAD)
-    if notes:
-        flow.add(_AFTER + _HEADING + _notes_height(concerns))
+    flow.add(below)
     return flow.page
 
 
@@ -143,5 +155,5 @@ def _concern_heights(concerns: ConcernTable) -> Iterator[float]:
         yield max(told, _lines(row.reasons, why - _SIDES, SIZE), 2) * _LINE + _PADDING
 
 
-def _lines(text: str, width: float, size: float) -> int:
-    return max(1, ceil(body_mm(text) * size * _RAGGED / max(width, 5.0)))
+def _lines(text: str, width: float, size: float, ragged: float = _RAGGED) -> int:
+    return max(1, ceil(body_mm(text) * size * ragged / max(width, 5.0)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.monitoring import Overall, group_of, joined, month_figures
+from pipeline.monitoring import Overall, common_ending, group_of, joined, month_figures, own_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +37,10 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A month of an agency or of all. ``what`` the parts are is said in Thai; ``agencies`` are their short names."""
+    """A month of an agency or of all. ``what`` the parts are is said in Thai; ``agencies`` are their short names.
+
+    ``without`` are agencies whose data could not be used. What the names of all agencies end with is told by ``name``.
+    """
 
     name: str
     agencies: tuple[str, ...]
@@ -54,6 +57,7 @@ class Scope:
     attention: tuple[Concerned, ...]
     attention_total: int
     not_followed: int
+    without: tuple[str, ...] = ()
 
 
 def scope_of(dataset: Dataset, subject: object, occasion: Occasion) -> Scope:
@@ -83,7 +87,7 @@ def _of_one(dataset: Dataset, occasion: Occasion) -> Scope:
 
 
 def _of_all(overall: Overall) -> Scope:
-    both = joined(overall.name, overall.figures)
+    both, ending = joined(overall.name, overall.figures), common_ending(overall)
     return Scope(
         name=overall.name,
         agencies=tuple(sorted({one.agency.short_name for one in overall.figures if one.agency.short_name})),
@@ -95,14 +99,17 @@ def _of_all(overall: Overall) -> Scope:
         what=AGENCY,
         total=both.total,
         projects=both.projects,
-        parts=tuple(Member(one.total, one.projects) for one in overall.figures),
+        parts=tuple(
+            Member(replace(one.total, name=own_name(one.total.name, ending)), one.projects) for one in overall.figures
+        ),
         strategies=tuple(
             Member(group, tuple(one for one in both.projects if (one.strategy and one.strategy.name) == name))
             for group, name in zip(both.strategies, both.strategy_names, strict=True)
         ),
-        attention=tuple(Concerned(one.agency.name, one.attention) for one in both.attention),
+        attention=tuple(Concerned(own_name(one.agency.name, ending), one.attention) for one in both.attention),
         attention_total=both.attention_total,
         not_followed=both.not_followed,
+        without=tuple(own_name(name, ending) for name in overall.without),
     )
 
 

@@ -13,7 +13,7 @@ from pipeline.compose.views.columns import shared_out
 from pipeline.compose.views.executive_summary.changes import changes_text
 from pipeline.compose.views.executive_summary.concerns import ConcernTable, concern_table
 from pipeline.compose.views.executive_summary.key_figures import Count, KeyFigure, counts, key_figures
-from pipeline.compose.views.executive_summary.notes import notes
+from pipeline.compose.views.executive_summary.notes import left_out, notes, notes_of_figures
 from pipeline.compose.views.executive_summary.pieces import many
 from pipeline.compose.views.executive_summary.room import bars, rows
 from pipeline.compose.views.executive_summary.scope import STRATEGY, Scope, scope_of
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from pipeline.monitoring import Overall
 
 TITLE = "บทสรุปผู้บริหารประจำเดือน"
+_HEADINGS = "สถานะของโครงการ", "สถานะ ความก้าวหน้า และการใช้งบประมาณ"
+"""Above the first picture alone, and above both."""
+
 _COUNT = 136 / 7
 
 
@@ -43,6 +46,7 @@ class Summary:
     title: str
     agency: str
     as_of: str
+    without: str
     running: str
     figures: tuple[KeyFigure, ...]
     key_widths: tuple[float, ...]
@@ -50,6 +54,7 @@ class Summary:
     counts: tuple[Count, ...]
     count_widths: tuple[float, ...]
     changes: str
+    pictures_heading: str
     pictures: tuple[Picture, ...]
     concerns: ConcernTable
     table: FigureTable
@@ -85,11 +90,14 @@ def _summary(scope: Scope, house: House, options: Options) -> Summary:
     title = f"{TITLE}{numerals.month(scope.month, 'long')}"
     changes = changes_text(scope, numerals)
     concerns = concern_table(scope, options)
-    parts, strategies, whole = rows(scope, concerns, house, table_widths(scope.total, options)[0])
+    noted = notes_of_figures(scope, numerals)
+    parts, strategies, whole = rows(scope, concerns, noted, house, table_widths(scope.total, options)[0])
+    pictures = tuple(_pictures(scope, bars(scope, changes, house, options), options)) if options.picture else ()
     return Summary(
         title=title,
         agency=numerals.typed(scope.name),
         as_of=_as_of(scope, numerals),
+        without="".join(left_out(scope, numerals)),
         running=f"{title} | {numerals.typed(scope.short_name)}",
         figures=key_figures(scope, numerals),
         key_widths=shared_out(options.text_width, 50, 66, 44),
@@ -97,7 +105,8 @@ def _summary(scope: Scope, house: House, options: Options) -> Summary:
         counts=counts(scope, numerals),
         count_widths=shared_out(options.text_width, 24, *(_COUNT for _ in range(7))),
         changes=changes,
-        pictures=tuple(_pictures(scope, bars(scope, changes, house, options), options)) if options.picture else (),
+        pictures_heading=_HEADINGS[len(pictures) > 1],
+        pictures=pictures,
         concerns=concerns,
         table=figure_table(
             scope.total, ((f"จำแนกตาม{scope.what}", parts), (f"จำแนกตาม{STRATEGY}", strategies)), options, whole=whole

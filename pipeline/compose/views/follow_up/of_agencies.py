@@ -18,7 +18,7 @@ from pipeline.compose.views.follow_up.of_agency import (
     month_line,
     remarks,
 )
-from pipeline.monitoring import Counts
+from pipeline.monitoring import Counts, common_ending, own_name
 from pipeline.monitoring.urgent import most_urgent
 
 if TYPE_CHECKING:
@@ -38,14 +38,15 @@ _MARK = "* หน่วยงานที่มีรายการค้าง
 def of_agencies(overall: Overall, house: House, options: Options) -> FollowUpView:
     """The follow-up of all agencies as its template prints it."""
     numerals, all_of_them = options.numerals, overall.follow_ups
-    counted = [Counted(one.agency.name, one.counts, one.longest) for one in all_of_them]
+    ending = common_ending(overall)
+    counted = [Counted(own_name(one.agency.name, ending), one.counts, one.longest) for one in all_of_them]
     month = month_line(overall.occasion.month, numerals)
     table = counts_table("หน่วยงาน", counted, options.text_width, numerals, with_days=True) if counted else None
     return FollowUpView(
         title=TITLE,
         month=month,
         name=numerals.typed(overall.name),
-        facts=_facts(overall, numerals),
+        facts=(*_facts(overall, numerals), *_left_out(overall, numerals)),
         running=f"{TITLE} {month} | {numerals.typed(overall.name)}",
         lead=_lead(overall, numerals),
         counts=table,
@@ -73,8 +74,15 @@ def _below(overall: Overall, numerals: Numerals) -> Iterator[str]:
             "รายการทั้งหมดอยู่ในสมุดงานและในเอกสารของแต่ละหน่วยงาน"
         )
     if overall.without:
-        names = ", ".join(map(numerals.typed, overall.without))
-        yield f"หมายเหตุ : ไม่รวม {many(len(overall.without), numerals)} หน่วยงานที่ข้อมูลยังใช้ไม่ได้ ได้แก่ {names}"
+        ending = common_ending(overall)
+        names = ", ".join(numerals.typed(own_name(name, ending)) for name in overall.without)
+        yield f"หมายเหตุ : {''.join(_left_out(overall, numerals))} ได้แก่ {names}"
+
+
+def _left_out(overall: Overall, numerals: Numerals) -> Iterator[str]:
+    """How many agencies no figure knows of: it stands above the table as well, which may take pages."""
+    if overall.without:
+        yield f"ไม่รวม {many(len(overall.without), numerals)} หน่วยงานที่ข้อมูลยังใช้ไม่ได้"
 
 
 def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
