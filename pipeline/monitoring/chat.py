@@ -65,7 +65,7 @@ def chat_text_all(follow_ups: Sequence[FollowUp], *, without: Sequence[str] = ()
     head = [
         *(f"ติดตามรายงานเดือน{month}" for month in _months(follow_ups)),
         f"ภาพรวม {len(follow_ups)} หน่วยงาน",
-        *(f"ติดตาม ณ {day}" for day in _days(follow_ups)),
+        *_days(follow_ups),
         *_counted(counts),
         *(f"ไม่รวม {_short(name, _NAME)}{rest} ซึ่งข้อมูลยังใช้ไม่ได้" for name, rest in _left_out(without)),
     ]
@@ -93,15 +93,16 @@ def _months(follow_ups: Sequence[FollowUp]) -> list[str]:
 
 def _days(follow_ups: Sequence[FollowUp]) -> list[str]:
     """The day, or the first and the last where agencies were looked at on several."""
-    days = sorted({one.today for one in follow_ups})
-    ends = [days[0], days[-1]] if len(days) > 1 else days
-    return [" ถึง ".join(format_date(day, "short") for day in ends)] if ends else []
+    days = [format_date(day, "short") for day in sorted({one.today for one in follow_ups})]
+    if len(days) > 1:
+        return [f"สถานะระหว่าง {days[0]} ถึง {days[-1]}"]
+    return [f"สถานะ ณ {day}" for day in days]
 
 
 def _agency_line(follow_up: FollowUp) -> str:
     counts = follow_up.counts
     overdue = f"ค้างรายงาน {counts.overdue}" if counts.overdue else ""
-    longest = f"(เลยกำหนดนานที่สุด {follow_up.longest} วัน)" if follow_up.longest else ""
+    longest = f"(ค้างนานที่สุด {follow_up.longest} วัน)" if follow_up.longest else ""
     waiting = f"ยังไม่ถึงกำหนด {counts.not_yet_due}" if counts.not_yet_due else ""
     told = " ".join(part for part in (overdue, *_others(counts), waiting, longest) if part)
     return f"• {_short(follow_up.agency.short_name or follow_up.agency.name, _NAME)}: {told}"
@@ -118,11 +119,11 @@ def _head(follow_up: FollowUp) -> list[str]:
 
 
 def _as_known(follow_up: FollowUp) -> str:
-    """The day of the data; where that is older than the follow-up, both."""
-    today = format_date(follow_up.today, "short")
+    """The day of the follow-up, and that of its data where it is older."""
+    known = f"สถานะ ณ {format_date(follow_up.today, 'short')}"
     if follow_up.data_day is None or follow_up.data_day >= follow_up.today:
-        return f"ข้อมูล ณ {today}"
-    return f"ข้อมูล ณ {format_date(follow_up.data_day, 'short')} ติดตาม ณ {today}"
+        return known
+    return f"{known} (จากข้อมูล ณ {format_date(follow_up.data_day, 'short')})"
 
 
 def _counted(counts: Counts) -> Iterator[str]:
@@ -142,8 +143,8 @@ def _others(counts: Counts) -> list[str]:
         ("รายงานหลังกำหนด", counts.reported_late),
         ("กรอกไม่ครบ", counts.incomplete),
         ("ค้างผลรายไตรมาส", counts.results_missing),
-        ("ส่งผลรายไตรมาสหลังกำหนด", counts.results_late),
-        ("ผลรายไตรมาสที่จะครบกำหนด", counts.results_not_yet_due),
+        ("รายงานผลรายไตรมาสหลังกำหนด", counts.results_late),
+        ("ผลรายไตรมาสที่ยังไม่ถึงกำหนด", counts.results_not_yet_due),
     )
     return [f"{label} {count}" for label, count in found if count]
 

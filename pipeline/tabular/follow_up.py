@@ -43,8 +43,8 @@ _COUNT_COLUMNS: Final = (
     Column("ยังไม่ถึงกำหนด", 11),
     Column("ค้างรายงาน", 11),
     Column("กรอกไม่ครบ", 11),
-    Column("ส่งผลรายไตรมาสหลังกำหนด", 15),
-    Column("ผลรายไตรมาสยังไม่ถึงกำหนด", 15),
+    Column("รายงานผลรายไตรมาสหลังกำหนด", 15),
+    Column("ผลรายไตรมาสที่ยังไม่ถึงกำหนด", 15),
     Column("ค้างผลรายไตรมาส", 15),
 )
 _LONGEST: Final = Column("ค้างนานที่สุด (วัน)", 11)
@@ -95,14 +95,26 @@ def _headings(title: str, found: Sequence[FollowUp], without: Sequence[str]) -> 
     left_out = [f"ไม่รวมหน่วยงานที่ข้อมูลยังใช้ไม่ได้ : {', '.join(without)}"] if without else []
     if not found:
         return [title, *left_out]
-    first, days = found[0], sorted({one.today for one in found})
+    first = found[0]
     lines = [f"{title} เดือน{format_month(first.month.year, first.month.month)}"]
     lines.append(first.agency.name if len(found) == 1 else f"ภาพรวม {len(found)} หน่วยงาน")
-    known = f"สถานะ ณ วันที่ {format_date(days[-1])}"
+    known = _known(found)
     deadlines = {one.deadline for one in found}
     if len(deadlines) == 1:
         known += f" กำหนดรายงานภายในวันที่ {format_date(first.deadline)}"
     return [*lines, known, *left_out]
+
+
+def _known(found: Sequence[FollowUp]) -> str:
+    """The day, and that of the data where it is older; of agencies that differ the first and the last day."""
+    days = sorted({one.today for one in found})
+    if len(days) > 1:
+        return f"สถานะระหว่างวันที่ {format_date(days[0])} ถึง {format_date(days[-1])} ตามข้อมูลของแต่ละหน่วยงาน"
+    known = f"สถานะ ณ วันที่ {format_date(days[0])}"
+    data_day = found[0].data_day if len(found) == 1 else None
+    if data_day is None or data_day >= days[0]:
+        return known
+    return f"{known} (จากข้อมูล ณ วันที่ {format_date(data_day)})"
 
 
 def _items(found: Sequence[FollowUp]) -> Iterator[Line]:

@@ -52,13 +52,13 @@ def test_each_agency_with_something_due_has_a_line_the_longest_delay_first() -> 
     assert chat_text_all([incomplete, late("สำนักหนึ่ง"), WELL, late("สำนักสอง", 3), QUARTERS]).splitlines() == [
         "ติดตามรายงานเดือนมิถุนายน 2569",
         "ภาพรวม 5 หน่วยงาน",
-        "ติดตาม ณ 25 มิ.ย. 2569",
+        "สถานะ ณ 25 มิ.ย. 2569",
         "ต้องรายงาน 6 โครงการ รายงานแล้ว 2 ค้างรายงาน 4",
         "กรอกไม่ครบ 1 ค้างผลรายไตรมาส 3 รายการ",
         "",
-        "• สำนักไตรมาส: ค้างผลรายไตรมาส 3 (เลยกำหนดนานที่สุด 187 วัน)",
-        "• สำนักสอง: ค้างรายงาน 3 (เลยกำหนดนานที่สุด 5 วัน)",
-        "• สำนักหนึ่ง: ค้างรายงาน 1 (เลยกำหนดนานที่สุด 5 วัน)",
+        "• สำนักไตรมาส: ค้างผลรายไตรมาส 3 (ค้างนานที่สุด 187 วัน)",
+        "• สำนักสอง: ค้างรายงาน 3 (ค้างนานที่สุด 5 วัน)",
+        "• สำนักหนึ่ง: ค้างรายงาน 1 (ค้างนานที่สุด 5 วัน)",
         "• สำนักกรอกขาด: กรอกไม่ครบ 1",
         "",
         "ขอความร่วมมือดำเนินการให้ครบถ้วน ขอขอบคุณ",
@@ -72,7 +72,7 @@ def test_before_the_deadline_it_tells_who_is_still_to_report() -> None:
 
 def test_agencies_of_several_days_tell_the_first_and_the_last() -> None:
     text = chat_text_all([late("สำนักหนึ่ง"), late("สำนักสอง", day=dt.date(2026, 7, 2)), WELL])
-    assert text.splitlines()[2] == "ติดตาม ณ 25 มิ.ย. 2569 ถึง 2 ก.ค. 2569"
+    assert text.splitlines()[2] == "สถานะระหว่าง 25 มิ.ย. 2569 ถึง 2 ก.ค. 2569"
 
 
 def test_agencies_without_room_are_counted() -> None:
@@ -105,7 +105,7 @@ def test_too_few_lines_are_refused() -> None:
 
 def test_old_data_tells_its_own_day() -> None:
     old = told("สำนักเก่า", office(project(1), as_of=dt.date(2026, 5, 31)))
-    assert chat_text(old).splitlines()[2] == "ข้อมูล ณ 31 พ.ค. 2569 ติดตาม ณ 25 มิ.ย. 2569 กำหนดรายงาน 20 มิ.ย. 2569"
+    assert chat_text(old).splitlines()[2] == "สถานะ ณ 25 มิ.ย. 2569 (จากข้อมูล ณ 31 พ.ค. 2569) กำหนดรายงาน 20 มิ.ย. 2569"
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,6 +106,21 @@ def test_the_head_is_frozen_and_filters(market: FollowUp) -> None:
     ]
 
 
+def test_the_head_tells_the_day_of_older_data() -> None:
+    late = told("agencies-2569/night-market", dt.date(2026, 7, 2))
+    assert read(workbook(late)).worksheets[0].cell(3, 1).value == (
+        "สถานะ ณ วันที่ 2 กรกฎาคม 2569 (จากข้อมูล ณ วันที่ 25 มิถุนายน 2569) กำหนดรายงานภายในวันที่ 20 มิถุนายน 2569"
+    )
+
+
+def test_the_head_tells_that_agencies_are_told_of_several_days(market: FollowUp) -> None:
+    other = told("agencies-2569/rain-garden", dt.date(2026, 6, 30))
+    sheet = read(workbook((market, other))).worksheets[0]
+    assert sheet.cell(3, 1).value == (
+        "สถานะระหว่างวันที่ 25 มิถุนายน 2569 ถึง 30 มิถุนายน 2569 ตามข้อมูลของแต่ละหน่วยงาน กำหนดรายงานภายในวันที่ 20 มิถุนายน 2569"
+    )
+
+
 def test_the_counts_of_the_divisions_add_up(market: FollowUp) -> None:
     book = read(workbook(market))
     assert book.sheetnames == ["รายการติดตาม", "สรุปรายส่วนราชการ"]
