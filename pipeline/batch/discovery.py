@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.batch.orders import ALL, Source
+from pipeline.batch.outputs import holds_outputs, is_output
 from pipeline.errors import UsageError
 from pipeline.messages import N_, gettext
 from pipeline.run.names import file_name, same_on_disk
@@ -35,6 +36,8 @@ _MORE = N_("และอีก {count} รายการ")
 def find_sources(words: Sequence[str | Path]) -> tuple[Source, ...]:
     """The datasets, in the order of the words and by name in a folder; each once, whatever names it.
 
+    Documents that a batch made among the data are no datasets, whatever names them.
+
     A source is called by its folder or file; where that says nothing (``saraban.xlsx``), or is another's name too, by
     the folders above as well.
 
@@ -51,6 +54,8 @@ def find_sources(words: Sequence[str | Path]) -> tuple[Source, ...]:
             wrong.append(f"{error.message} {error.remedy}".rstrip())
         except OSError:
             wrong.append(gettext(_UNREADABLE).format(path=word))
+    if not found and not wrong:
+        wrong += [gettext(_NO_DATASET).format(path=word) for word in words]
     if len(found) > _MOST:
         wrong.append(gettext(_TOO_MANY).format(most=_MOST))
     if wrong:
@@ -84,10 +89,10 @@ def _below(folder: Path) -> list[Path]:
     """The datasets right below a folder.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none, and the folder is not that of earlier documents (a shell writes ``agencies/*`` out).
     """
     found = _datasets_in(folder)
-    if not found:
+    if not found and not holds_outputs(folder):
         raise UsageError(gettext(_NO_DATASET).format(path=folder))
     return found
 
@@ -100,12 +105,14 @@ def is_dataset(path: Path) -> bool:
     """Whether a path is one dataset: a workbook, an ``agency`` file of its own or in a folder, one workbook in it."""
     if path.is_file():
         suffix = path.suffix.casefold()
-        return suffix in WORKBOOKS or suffix in SUFFIXES
+        return (suffix in WORKBOOKS or suffix in SUFFIXES) and not is_output(path)
     if not path.is_dir():
         return False
     names = [entry for entry in path.iterdir() if not entry.name.startswith((".", "~$")) and entry.is_file()]
     if any(entry.stem.casefold() == ROOT and entry.suffix.casefold() in SUFFIXES for entry in names):
         return True
+    if is_output(path):
+        return False
     # One workbook alone is that folder's dataset, see saraban.load; several are a folder of datasets.
     return sum(entry.suffix.casefold() in WORKBOOKS for entry in names) == 1 and not any(
         is_dataset(entry) for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith(".")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import messages
 from pipeline.batch.digest import Digest
+from pipeline.batch.outputs import is_month_of_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,9 +67,11 @@ def _add(digest: Digest, folder: Path, files: Iterable[Path]) -> None:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Regular files, but for hidden ones and those that Office puts beside an open document."""
+    """Regular files, but for hidden ones, those that Office puts beside an open document, and a batch's own."""
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not is_month_of_outputs(Path(here, name))
+        )
         for name in sorted(names):
             path = Path(here, name)
             if not name.startswith((".", "~$")) and path.is_file():

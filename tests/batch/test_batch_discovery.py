@@ -97,6 +97,52 @@ def test_no_source_is_called_like_the_documents_over_all(tmp_path: Path) -> None
     assert ids(dataset(tmp_path / "+")) == ["_"]
 
 
+def outputs(folder: Path, month: str = "2569-06") -> Path:
+    """Documents of a batch as far as anybody can tell by their names."""
+    (folder / month / "one").mkdir(parents=True)
+    (folder / ".saraban-batch.db").write_bytes(b"")
+    for name in ("run-report.xlsx", "run-report.json", "one/follow-up 2569-06.xlsx"):
+        (folder / month / name).write_bytes(b"PK")
+    return folder
+
+
+@pytest.mark.parametrize("where", [".", "reports", "one", "one/reports"])
+@pytest.mark.parametrize("words", [["."], ["*"], ["one", "two.xlsx"]])
+def test_documents_of_an_earlier_run_are_no_data_wherever_they_were_written(
+    tmp_path: Path, where: str, words: list[str]
+) -> None:
+    workbook(tmp_path / "one" / "saraban.xlsx")
+    workbook(tmp_path / "two.xlsx")
+    before = ids(*(tmp_path / word for word in words))
+    outputs(tmp_path / where)
+
+    assert before == ["one", "two"]
+    assert ids(*(tmp_path / word for word in words)) == before
+
+
+def test_a_pattern_that_the_shell_wrote_out_may_name_documents_of_an_earlier_run(tmp_path: Path) -> None:
+    written_out = [dataset(tmp_path / "one"), outputs(tmp_path / "reports"), tmp_path / "reports" / "2569-06"]
+    assert ids(*written_out) == ["one"]
+
+
+def test_documents_alone_are_no_dataset(tmp_path: Path) -> None:
+    outputs(tmp_path / "reports")
+    with pytest.raises(UsageError, match="2569-06"):
+        find_sources([tmp_path / "reports" / "2569-06"])
+
+
+def test_documents_are_known_without_the_store(tmp_path: Path) -> None:
+    dataset(tmp_path / "one")
+    (outputs(tmp_path) / ".saraban-batch.db").unlink()
+    assert ids(tmp_path) == ["one"]
+
+
+def test_data_kept_by_months_is_data(tmp_path: Path) -> None:
+    workbook(tmp_path / "2569-06" / "north.xlsx")
+    dataset(tmp_path / "2569-06" / "south")
+    assert ids(tmp_path / "2569-06") == ["north", "south"]
+
+
 def test_every_word_that_means_nothing_is_told_at_once(tmp_path: Path) -> None:
     dataset(tmp_path / "agency")
     (tmp_path / "empty").mkdir()
