@@ -36,7 +36,7 @@ class Reason(StrEnum):
 
 REASONS: Mapping[Reason, str] = {
     Reason.NEW: N_("ยังไม่เคยสร้าง"),
-    Reason.DATA: N_("ข้อมูลเปลี่ยน"),
+    Reason.DATA: N_("ข้อมูลหรือวันที่เปลี่ยน"),
     Reason.TEMPLATE: N_("แม่แบบเปลี่ยน"),
     Reason.FONT: N_("แบบอักษรเปลี่ยน"),
     Reason.OPTIONS: N_("ตัวเลือกเปลี่ยน"),

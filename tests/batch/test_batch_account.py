@@ -22,6 +22,7 @@ from pipeline.batch.causes import RAISED, TIMEOUT, Cause
 from pipeline.batch.orders import ALL, SourceFacts
 from pipeline.batch.results import BatchReport, DocumentResult, Fate, Reason, SourceResult
 from pipeline.errors import SarabanError
+from pipeline.messages import use_language
 from pipeline.model import Month
 from pipeline.run.files import write_atomically
 
@@ -256,6 +257,16 @@ def test_agencies_of_one_name_are_told_apart(mixed: BatchReport) -> None:
 )
 def test_durations_read_as_people_say_them(seconds: float, told: str) -> None:
     assert words.duration(seconds) == told
+
+
+def test_a_month_in_english_is_written_as_the_command_takes_it() -> None:
+    june = Month(year=2026, month=6)
+    assert words.month_name(june) == "มิถุนายน 2569"
+    use_language("en")
+    try:
+        assert words.month_name(june) == "2569-06"
+    finally:
+        use_language("th")
 
 
 def test_the_workbook_has_a_sheet_for_sources_documents_and_failures(mixed: BatchReport) -> None:

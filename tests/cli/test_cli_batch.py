@@ -138,7 +138,7 @@ def test_a_dry_run_tells_what_would_be_made_and_why_and_writes_nothing(again: Co
     assert done.returncode == 3, "one source is refused"
     heads, _, row = done.stdout.splitlines()
     assert heads.split() == ["หน่วยงาน", "เหตุที่สร้าง", "จำนวน", "เอกสาร"]
-    assert "ข้อมูลเปลี่ยน" in row
+    assert "ข้อมูลหรือวันที่เปลี่ยน" in row
     assert row.endswith("89000001-0002")
     assert "ทดลองเท่านั้น ไม่ได้เขียนไฟล์ใด" in done.stderr
     assert seen() == before

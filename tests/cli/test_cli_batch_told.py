@@ -72,7 +72,7 @@ def test_a_plan_names_the_first_documents_of_each_source_and_reason() -> None:
     table = plan_table(report(source(1), documents=(*changed, *new)), 70)
 
     assert max(map(width, table.splitlines())) <= 70
-    assert "ข้อมูลเปลี่ยน" in table
+    assert "ข้อมูลหรือวันที่เปลี่ยน" in table
     assert all(f"89000001-000{place}" in table for place in (1, 2, 3, 9))
     assert "และอีก 2" in table
     assert "89000001-0010" not in table

@@ -8,6 +8,7 @@ from pipeline.batch.causes import ENDED, FOLDER, KILLED, MEMORY, RAISED, REFUSED
 from pipeline.batch.orders import ALL
 from pipeline.batch.results import REASONS, Fate
 from pipeline.messages import N_, current_language, gettext
+from pipeline.run.plan import month_stem
 from pipeline.thai.dates import format_date, format_month
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def fate_name(fate: Fate) -> str:
 
 
 def reasons_name(reasons: Sequence[Reason]) -> str:
-    """Why a document is made: ``ข้อมูลเปลี่ยน · แม่แบบเปลี่ยน``."""
+    """Why a document is made: ``ข้อมูลหรือวันที่เปลี่ยน · แม่แบบเปลี่ยน``."""
     return " · ".join(gettext(REASONS[reason]) for reason in reasons)
 
 
 def month_name(month: Month) -> str:
-    """``มิถุนายน 2569``."""
-    return format_month(month.year, month.month)
+    """``มิถุนายน 2569``; in English as the command takes it, ``2569-06``."""
+    return format_month(month.year, month.month) if current_language() == "th" else month_stem(month)
 
 
 def day_and_time(moment: dt.datetime) -> str:
