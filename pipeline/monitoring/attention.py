@@ -69,7 +69,7 @@ _ONE_DECIMAL = re.compile(r"[0-9]+\.[0-9]")
 _BRIEF = {
     ReasonKind.ENDED_UNFINISHED: N_("สิ้นสุดแล้ว {days} วัน ยังไม่แล้วเสร็จ"),
     ReasonKind.FAR_BEHIND: N_("ช้ากว่าแผน {gap} จุด"),
-    ReasonKind.NO_REPORT: N_("ไม่มีรายงานของเดือน"),
+    ReasonKind.NO_REPORT: N_("ไม่มีรายงานประจำเดือน"),
     ReasonKind.ENDS_SOON: N_("เหลือ {days} วันก่อนสิ้นสุดโครงการ"),
     ReasonKind.BELOW_TARGET: N_("แจ้งว่า{status}"),
     ReasonKind.MONEY_BEHIND: N_("เบิกจ่ายร้อยละ {percent} ต่ำกว่าแผนมาก"),

@@ -78,7 +78,7 @@ class Item:
 
 _NO_REPORT_YET = N_("ยังไม่รายงาน ครบกำหนดในอีก {days} วัน")
 _NO_REPORT_LATE = N_("ยังไม่รายงาน เลยกำหนด {days} วัน")
-_NO_REPORT_MISSING = N_("ไม่มีรายงานของเดือน เลยกำหนด {days} วัน")
+_NO_REPORT_MISSING = N_("ไม่มีรายงานประจำเดือน เลยกำหนด {days} วัน")
 _NO_RESULT_YET = N_("ยังไม่มีผลไตรมาส {quarter} ครบกำหนดในอีก {days} วัน")
 _NO_RESULT_LATE = N_("ยังไม่มีผลไตรมาส {quarter} เลยกำหนด {days} วัน")
 _PATTERNS = {

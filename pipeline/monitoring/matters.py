@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MATTERS = {
     (Concern.NO_REPORT, State.LATE): N_("ยังไม่รายงาน"),
-    (Concern.NO_REPORT, State.MISSING): N_("ไม่มีรายงานของเดือน"),
+    (Concern.NO_REPORT, State.MISSING): N_("ไม่มีรายงานประจำเดือน"),
     (Concern.NO_RESULT, State.LATE): N_("ยังไม่มีผลไตรมาส {quarter}"),
     (Concern.NO_RESULT, State.MISSING): N_("ยังไม่มีผลไตรมาส {quarter}"),
     (Concern.LATE_REPORT, State.REPORTED): N_("รายงานหลังกำหนด"),

@@ -118,7 +118,7 @@ def test_before_the_deadline_the_days_that_are_left_are_told() -> None:
 
 def test_when_the_month_is_over_the_report_is_missing() -> None:
     cells = row_of(page(office(project(1)), Occasion(JUNE, dt.date(2026, 7, 2))), 1)
-    assert cells[2:] == [["ไม่มีรายงานของเดือน"], ["20 มิ.ย. 2569"], ["12"]]
+    assert cells[2:] == [["ไม่มีรายงานประจำเดือน"], ["20 มิ.ย. 2569"], ["12"]]
 
 
 def test_each_division_has_its_table_and_each_person_a_line_with_the_telephone() -> None:
@@ -163,7 +163,7 @@ def test_tables_fill_the_type_area_and_repeat_their_heads() -> None:
     for items in classed(found, "items"):
         assert grid_width(items.iter("tr")) == {5}
         assert sum(columns(items)) == pytest.approx(160)
-        assert head(items) == [["ลำดับ", "รหัส โครงการ/ตัวชี้วัด", "เรื่องที่ติดตาม", "กำหนด", "เลยกำหนด (วัน)"]]
+        assert head(items) == [["ลำดับ", "รหัสและชื่อโครงการ/ตัวชี้วัด", "เรื่องที่ติดตาม", "กำหนด", "เลยกำหนด (วัน)"]]
 
 
 def test_the_heading_tells_month_agency_day_and_deadline() -> None:

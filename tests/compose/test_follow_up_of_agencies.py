@@ -127,7 +127,7 @@ def test_the_table_leaves_out_the_city_that_the_heading_names() -> None:
 def test_agencies_of_several_days_tell_their_own() -> None:
     found = page(overall(days=(THE_25TH, THE_25TH, dt.date(2026, 6, 30))))
     assert [words(line) for line in classed(found, "facts")] == [
-        "สถานะระหว่างวันที่ 25 – 30 มิถุนายน 2569 แล้วแต่หน่วยงาน",
+        "สถานะระหว่างวันที่ 25 – 30 มิถุนายน 2569 ตามข้อมูลของแต่ละหน่วยงาน",
         "กำหนดรายงานภายในวันที่ 20 มิถุนายน 2569",
     ]
     assert [words(line) for line in classed(found, "own-facts")] == [

@@ -137,7 +137,7 @@ def test_names_stay_whole_unless_the_heading_tells_the_end_of_all(name: str, nam
         (project(1, report(1, dt.date(2026, 6, 10), 60), steps=whole_year()), ReasonKind.BEHIND, "ช้ากว่าแผน 9.44 จุด"),
         (project(1, report(1, dt.date(2026, 6, 10), 60, on_plan=OnPlan.BEHIND)), ReasonKind.BEHIND, "แจ้งว่าช้ากว่าแผน"),
         (project(1, end=dt.date(2026, 6, 1)), ReasonKind.ENDED_UNFINISHED, "สิ้นสุดแล้ว 29 วัน ยังไม่แล้วเสร็จ"),
-        (project(1), ReasonKind.NO_REPORT, "ไม่มีรายงานของเดือน"),
+        (project(1), ReasonKind.NO_REPORT, "ไม่มีรายงานประจำเดือน"),
         (project(1, report(1, dt.date(2026, 6, 23), 60)), ReasonKind.LATE_REPORT, "รายงานหลังกำหนด 3 วัน"),
         (project(1, end=dt.date(2026, 7, 10)), ReasonKind.ENDS_SOON, "เหลือ 10 วันก่อนสิ้นสุดโครงการ"),
         (project(1, end=dt.date(2026, 6, 30)), ReasonKind.ENDS_SOON, "ถึงวันสิ้นสุดโครงการแล้ว"),

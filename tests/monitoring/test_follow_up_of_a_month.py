@@ -58,7 +58,7 @@ def test_after_the_20th_a_report_is_late_and_when_the_month_is_over_it_is_missin
     assert (late.state, late.days) == (State.LATE, 1)
     assert (last.state, last.days) == (State.LATE, 10)
     assert (missing.state, missing.days) == (State.MISSING, 11)
-    assert missing.wording.text == "ไม่มีรายงานของเดือน เลยกำหนด 11 วัน"
+    assert missing.wording.text == "ไม่มีรายงานประจำเดือน เลยกำหนด 11 วัน"
 
 
 def test_an_office_may_set_another_day() -> None:

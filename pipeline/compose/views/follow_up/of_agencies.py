@@ -91,7 +91,7 @@ def _facts(overall: Overall, numerals: Numerals) -> tuple[str, ...]:
     known = as_known(max(days), None, numerals)
     if min(days) != max(days):
         span = numerals.computed(span_of_days(min(days), max(days)))
-        known = f"สถานะระหว่างวันที่ {span} แล้วแต่หน่วยงาน"
+        known = f"สถานะระหว่างวันที่ {span} ตามข้อมูลของแต่ละหน่วยงาน"
     deadlines = {one.deadline for one in overall.follow_ups}
     common = [f"กำหนดรายงานภายในวันที่ {numerals.date(day)}" for day in deadlines] if len(deadlines) == 1 else []
     return (known, *common)
