@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FATES: Mapping[Fate, str] = {
     Fate.MADE: N_("สร้างใหม่"),
-    Fate.UNCHANGED: N_("เป็นปัจจุบันแล้ว"),
+    Fate.UNCHANGED: N_("เป็นปัจจุบันอยู่แล้ว"),
     Fate.FAILED: N_("ไม่สำเร็จ"),
     Fate.PLANNED: N_("ยังไม่ได้สร้าง"),
 }
