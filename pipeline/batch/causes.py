@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from pipeline.errors import OutputLockedError, SarabanError
+from pipeline.errors import ExitCode, OutputLockedError, SarabanError
 from pipeline.messages import N_, gettext
 from pipeline.run.files import FolderError
 
@@ -31,7 +31,8 @@ class Cause:
     """Why a document could not be made.
 
     ``transient``: the same document may succeed at another try. ``message`` and ``remedy`` (what to do, where an error
-    says it itself) are in the language of the run; ``trace`` is for whoever mends the program.
+    says it itself) are in the language of the run; ``trace`` is for whoever mends the program, empty where it is not to
+    blame.
     """
 
     id: str
@@ -47,7 +48,9 @@ def cause_of(error: BaseException, trace: str = "", *, memory_mb: int = 0) -> Ca
         return no_memory(memory_mb, trace)
     if isinstance(error, SarabanError):
         passing = isinstance(error, OutputLockedError) or _is_passing(error.__cause__)
-        return Cause(FOLDER if _is_of_all(error) else REFUSED, error.message, passing, trace, error.remedy)
+        # A sentence to the planner is no mistake of the program: there is nothing to send to whoever mends it.
+        kept = trace if error.exit_code == ExitCode.INTERNAL else ""
+        return Cause(FOLDER if _is_of_all(error) else REFUSED, error.message, passing, kept, error.remedy)
     message = gettext(_INTERNAL).format(kind=type(error).__name__)
     return Cause(RAISED, message, _is_passing(error), trace)
 
