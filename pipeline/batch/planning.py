@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.batch.fingerprint import Fingerprints
 from pipeline.batch.orders import ALL, PlannedDocument, PlannedFile, SourceFacts, SourcePlan
 from pipeline.batch.overall import kinds_over_all
-from pipeline.batch.surroundings import surroundings_of
+from pipeline.batch.surroundings import Surroundings
 from pipeline.checks import check
 from pipeline.compose.registry import find_kind
 from pipeline.errors import DataError, SarabanError, UsageError
@@ -69,7 +69,7 @@ def plan_overall(host: Source, terms: Terms, overall: Overall) -> tuple[PlannedD
     """The documents over all agencies, in the house style of one of them."""
     dataset = load(host.path)
     choices = choices_for(host, terms)
-    fingerprints = Fingerprints(dataset, choices, surroundings_of(choices.templates, choices.fonts))
+    fingerprints = Fingerprints(dataset, choices, Surroundings(choices.templates, choices.fonts))
     jobs = overall_jobs(terms, overall)
     return tuple(_document(ALL, terms, job, fingerprints) for job in jobs)
 
@@ -121,7 +121,7 @@ def _planned(source: Source, terms: Terms, dataset: Dataset, facts: SourceFacts,
     choices = choices_for(source, terms)
     try:
         jobs, without = jobs_of(source, terms, dataset, choices)
-        fingerprints = Fingerprints(dataset, choices, surroundings_of(choices.templates, choices.fonts))
+        fingerprints = Fingerprints(dataset, choices, Surroundings(choices.templates, choices.fonts))
     except DataError as error:
         return SourcePlan(replace(facts, refused=tuple(_told(source, error.findings))))
     except SarabanError as error:

@@ -149,12 +149,6 @@ def _files_below(root: Path) -> Iterator[Path]:
                 yield path
 
 
-@lru_cache(maxsize=8)
-def surroundings_of(templates: Path | None = None, fonts: Path | None = None) -> Surroundings:
-    """The surroundings, as they were when this process first asked for them."""
-    return Surroundings(templates, fonts)
-
-
 @lru_cache(maxsize=4)
 def _code(package: Path, without: frozenset[str] = _MAKES_NO_PAGES, packages: tuple[str, ...] = _PACKAGES) -> str:
     digest = Digest()

@@ -104,14 +104,23 @@ def make_document(order: Order) -> tuple[FileMade, ...]:
 def _workplace(order: Order) -> tuple[_Kept, Job]:
     """The source as it was planned: the one that is kept, else read again."""
     global _kept  # noqa: PLW0603 - a process works on one source after the other
-    if _kept is None or (_kept.source, _kept.terms) != (order.source, order.terms):
-        before, _kept = _kept, None
-        _kept = _Kept.of(order, before)
-    job = _kept.job(order)
-    if job is None or not _is_as_planned(_kept, job, order):
-        _kept = None
+    before, _kept = _kept, None
+    if before is not None and (before.source, before.terms) == (order.source, order.terms):
+        if (job := _planned_job(before, order)) is not None:
+            _kept = before
+            return before, job
+        before = None  # of an earlier run, perhaps: a process of a cluster outlives it
+    kept = _Kept.of(order, before)
+    if (job := _planned_job(kept, order)) is None:
         raise ChangedMeanwhileError(gettext(_CHANGED), gettext(_CHANGED_REMEDY))
-    return _kept, job
+    _kept = kept
+    return kept, job
+
+
+def _planned_job(kept: _Kept, order: Order) -> Job | None:
+    """The document that is ordered, if it would be the one that was planned."""
+    job = kept.job(order)
+    return job if job is not None and _is_as_planned(kept, job, order) else None
 
 
 def _is_as_planned(kept: _Kept, job: Job, order: Order) -> bool:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from pipeline.batch.limited import LimitedPool
 from pipeline.batch.orders import ALL
 from pipeline.batch.results import Fate, Reason
 from pipeline.bundled import bundled_folder
 from pipeline.errors import ExitCode
 from tests.batch.agencies import change, write_agencies
+from tests.batch.fault_points import prepare
 from tests.batch.fault_runs import files, finished, made, reasons, run, with_fate
 
 if TYPE_CHECKING:
@@ -247,3 +249,19 @@ def test_of_the_documents_of_every_month_those_of_the_agency_whose_data_changed_
     own = {("agency-01", FORM, FIRST), ("agency-01", FOLLOW_UP, ""), ("agency-01", SUMMARY, "")}
     assert own | {(ALL, SUMMARY, "")} <= made(report) <= own | {(ALL, SUMMARY, ""), (ALL, FOLLOW_UP, "")}
     assert not made(run(tmp_path / "data", tmp_path / "out", kinds=()))
+
+
+def test_a_process_that_outlives_a_run_sees_in_the_next_what_has_changed(office: Office) -> None:
+    # As those of a cluster do. What it has read and looked up for the first run is not what there is in the second.
+    sheet = office.templates / FORM / "form.css"
+    with LimitedPool(1, prepare=prepare) as warm:
+        change(office.project(), rationale="ถ้อยคำใหม่")
+        assert ("agency-01", FORM, FIRST) in made(office.again(warm=warm))
+        change(office.project(), rationale="ถ้อยคำใหม่กว่า")
+        assert ("agency-01", FORM, FIRST) in made(office.again(warm=warm))
+        sheet.write_text(sheet.read_text(encoding="utf-8") + "\nh1 { letter-spacing: 0 }\n", encoding="utf-8")
+        report = office.again(warm=warm)
+
+    assert {kind for _, kind, _ in made(report)} == {FORM}
+    assert len(made(report)) == 4
+    assert reasons(report) == {Reason.TEMPLATE}
