@@ -66,7 +66,7 @@ def alternative_text(totals: Totals, numerals: Numerals) -> str:
 
 
 def _bar(chart: Drawing, shown: Sequence[tuple[Standing, int]]) -> None:
-    axes = chart.panel(0.5, _ABOVE, chart.width - 2, _BAR)
+    axes = chart.panel(0.5, _ABOVE, chart.width - 1, _BAR)
     axes.set_xlim(0, sum(count for _, count in shown))
     axes.set_ylim(0.5, -0.5)
     left = 0

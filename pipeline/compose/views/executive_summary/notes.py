@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.compose.views.executive_summary.scope import Member, Scope
 
 
-_PLANNED = " แผนสะสมแบ่งน้ำหนักของขั้นตอนเท่ากันทุกวัน"
+_PLANNED = " แผนสะสมแบ่งน้ำหนักของขั้นตอนเท่ากันทุกเดือน"
 _NAMED = 12
 """So many agencies that are left out are named; the follow-up names all."""
 

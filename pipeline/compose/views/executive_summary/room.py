@@ -136,9 +136,11 @@ def _pages(concerns: ConcernTable, heights: Sequence[float], page_height: float,
     """
     flow = _Flow(page_height)
     flow.add(_HEADING + _HEAD)
-    for height in _concern_heights(concerns):
+    *projects, last = *_concern_heights(concerns), _AFTER + (_MORE if concerns.more else 0)
+    if projects:
+        last += projects.pop()
+    for height in (*projects, last):
         flow.add(height, _HEAD)
-    flow.add(_AFTER + (_MORE if concerns.more else 0))
     first = _HEADING + _HEAD + 2 * _LINE + _PADDING
     flow.add(first + heights[0] if heights else first)
     for height in heights[1:]:
