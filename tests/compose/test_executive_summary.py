@@ -202,12 +202,12 @@ def test_the_ten_come_in_the_order_of_monitoring_with_their_reasons() -> None:
         assert row[1] == f"{one.figures.code} {one.figures.name}{one.figures.division.name}"
         assert row[2] == ", ".join(reason.brief for reason in one.reasons)
     rest = figures.attention_total - 10
-    assert f"และอีก {rest} โครงการที่มีเหตุให้ติดตาม" in paragraphs(root)
+    assert f"และอีก {rest} โครงการที่ควรให้ความสนใจ" in paragraphs(root)
 
 
 def test_a_month_in_which_all_is_well_says_so(laboratory: Dataset) -> None:
     root = page(laboratory, occasion=Occasion(Month(year=2025, month=11), dt.date(2026, 6, 30)))
-    assert "ไม่มีโครงการที่มีเหตุให้ติดตามเป็นพิเศษ" in paragraphs(root)
+    assert "ไม่มีโครงการที่ควรให้ความสนใจเป็นพิเศษ" in paragraphs(root)
     assert concerns(root) == []
 
 
@@ -261,7 +261,7 @@ def test_agencies_that_are_known_as_of_different_days_are_said_to_be(agencies: l
     mixed = type(overall)(
         overall.name, overall.fiscal_year, overall.occasion, (early, *overall.figures[1:]), overall.follow_ups
     )
-    assert "ข้อมูล ณ วันที่ 12 มิถุนายน 2569 ถึง 30 มิถุนายน 2569" in " ".join(paragraphs(page(agencies[0], mixed)))
+    assert "ข้อมูลระหว่างวันที่ 12 – 30 มิถุนายน 2569" in " ".join(paragraphs(page(agencies[0], mixed)))
 
 
 def test_agencies_that_are_left_out_are_counted_above_and_named_in_a_note(agencies: list[Dataset]) -> None:

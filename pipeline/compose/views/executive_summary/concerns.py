@@ -48,7 +48,7 @@ def concern_table(scope: Scope, options: Options) -> ConcernTable:
     room = options.text_width - 8 - 13.5 - money
     return ConcernTable(
         rows=rows,
-        more=f"และอีก {projects(rest, numerals)}ที่มีเหตุให้ติดตาม" if rest > 0 else "",
+        more=f"และอีก {projects(rest, numerals)}ที่ควรให้ความสนใจ" if rest > 0 else "",
         widths=shared_out(options.text_width, 8, room * 0.56, room * 0.44, 13.5, money),
     )
 

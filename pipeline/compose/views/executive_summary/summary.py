@@ -10,6 +10,7 @@ from pipeline.compose.charts.standings import standings_picture
 from pipeline.compose.composed import Sheet, midnight
 from pipeline.compose.naming import file_stem
 from pipeline.compose.views.columns import shared_out
+from pipeline.compose.views.deadlines import span_of_days
 from pipeline.compose.views.executive_summary.changes import changes_text
 from pipeline.compose.views.executive_summary.concerns import ConcernTable, concern_table
 from pipeline.compose.views.executive_summary.key_figures import Count, KeyFigure, counts, key_figures
@@ -117,10 +118,9 @@ def _summary(scope: Scope, house: House, options: Options) -> Summary:
 
 def _as_of(scope: Scope, numerals: Numerals) -> str:
     year = f"ปีงบประมาณ พ.ศ. {numerals.number(scope.fiscal_year)}"
-    days = numerals.date(scope.last)
-    if scope.first != scope.last:
-        days = f"{numerals.date(scope.first)} ถึง {days}"
-    return f"{year} ข้อมูล ณ วันที่ {days}"
+    if scope.first == scope.last:
+        return f"{year} ข้อมูล ณ วันที่ {numerals.date(scope.last)}"
+    return f"{year} ข้อมูลระหว่างวันที่ {numerals.computed(span_of_days(scope.first, scope.last))}"
 
 
 def _pictures(scope: Scope, shown: Sequence[Member], options: Options) -> Iterator[Picture]:
