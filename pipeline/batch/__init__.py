@@ -4,18 +4,20 @@
 
 Modules:
     coordinator: a batch from beginning to end.
-    discovery: which datasets the words of a call mean.
+    discovery, outputs: which datasets the words of a call mean, and which folders are none.
     plans, planning, planrecord, inputs, overall: what shall be made, planned anew only where something changed.
     comparing: what is there already, and why the rest is to be made.
     making, retrying: what is not there is made, recorded, tried again.
-    workshop, warm: where documents are made.
-    ledger, results, account: what became of everything, told while it runs and at its end.
-    store, records: what is done, kept from run to run.
-    fingerprint, seen, surroundings: whether a document would come out differently, and by what.
-    supply, limited, childprocess, child, memory: functions called in processes that may be killed.
-    daskpool, daskcluster, daskchunk, daskfit: the same on other machines.
-    signals: a run that is told to end ends like one that is interrupted.
+    work, workshop, warm: what other processes are asked to do, and do.
+    orders, ledger, results: what is told between all of them, and at the end.
     causes: why a document failed, and whether trying again may help.
+    signals: a run that is told to end ends like one that is interrupted.
+
+Rooms:
+    account: the account of a run as page, workbook and JSON.
+    known: what is known of documents from run to run, and what they were made from.
+    pool: functions called in processes that may be killed.
+    cluster: the same on other machines.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.batch.coordinator import batch
-    from pipeline.batch.limited import Limits
+    from pipeline.batch.pool.limited import Limits
     from pipeline.batch.results import BatchListener, BatchReport
 
 __all__ = ["BatchListener", "BatchReport", "Limits", "batch"]
@@ -32,7 +34,7 @@ __all__ = ["BatchListener", "BatchReport", "Limits", "batch"]
 _HOMES = {
     "BatchListener": "pipeline.batch.results",
     "BatchReport": "pipeline.batch.results",
-    "Limits": "pipeline.batch.limited",
+    "Limits": "pipeline.batch.pool.limited",
     "batch": "pipeline.batch.coordinator",
 }
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pipeline.batch.fingerprint import Fingerprint
-from pipeline.batch.records import DocumentKey, State
+from pipeline.batch.known.fingerprint import Fingerprint
+from pipeline.batch.known.records import DocumentKey, State
 from pipeline.batch.results import Planned, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.batch.known.records import Record
     from pipeline.batch.orders import PlannedDocument, PlannedFile
-    from pipeline.batch.records import Record
 
 
 def keys_of(month: str, document: PlannedDocument) -> list[DocumentKey]:

@@ -1,7 +1,7 @@
 """A batch from beginning to end: find the sources, plan, make what has changed, record, give account.
 
 This process alone plans, decides and records. Reading data and making documents is done by others, which may be killed
-at any moment (:mod:`pipeline.batch.limited`), here or on other machines (:mod:`pipeline.batch.daskpool`).
+at any moment (:mod:`pipeline.batch.pool.limited`), here or on other machines (:mod:`pipeline.batch.cluster.pool`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.batch.discovery import find_sources
+from pipeline.batch.known.store import STORE_NAME, Store
 from pipeline.batch.ledger import Ledger
-from pipeline.batch.limited import LimitedPool, Limits
 from pipeline.batch.making import Making
 from pipeline.batch.orders import MONTHLY, Terms
 from pipeline.batch.plans import Plans
+from pipeline.batch.pool.limited import LimitedPool, Limits
 from pipeline.batch.results import BatchListener, BatchReport
 from pipeline.batch.signals import ended_by_signals
-from pipeline.batch.store import STORE_NAME, Store
 from pipeline.batch.warm import Preparation
 from pipeline.compose.registry import find_kind
 from pipeline.messages import N_, gettext
@@ -85,9 +85,9 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
     """
     wish, listening = choices or Choices(), listener or BatchListener()
     if executor == "dask":
-        from pipeline.batch import daskcluster
+        from pipeline.batch.cluster import connection
 
-        daskcluster.given(scheduler)
+        connection.given(scheduler)
     today = wish.today or dt.datetime.now().astimezone().date()
     terms = Terms(
         month=month or Month(year=today.year, month=today.month),
@@ -137,7 +137,7 @@ def _executor(
     shared: Iterable[Path],
 ) -> Iterator[Executor]:
     if name == "dask":
-        from pipeline.batch.daskpool import DaskPool
+        from pipeline.batch.cluster.pool import DaskPool
 
         with DaskPool(scheduler, limits or Limits(), prepare=prepare, must_see=shared) as far:
             yield far

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import messages
-from pipeline.batch.digest import Digest
+from pipeline.batch.known.digest import Digest
 from pipeline.batch.outputs import is_month_of_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pipeline.batch.known.surroundings import Surroundings
     from pipeline.batch.orders import Source, Terms
-    from pipeline.batch.surroundings import Surroundings
 
 _LARGE = 32 * 1024 * 1024
 """Bytes from which a file is known by its size and time alone; no data that is read is as large."""

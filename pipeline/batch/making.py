@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.causes import FOLDER, REFUSED, Cause
 from pipeline.batch.comparing import Comparison, keys_of
-from pipeline.batch.limited import Task
+from pipeline.batch.known.records import State
 from pipeline.batch.orders import ALL, Order
-from pipeline.batch.records import State
+from pipeline.batch.pool.limited import Task
+from pipeline.batch.pool.supply import GroupedSupply
 from pipeline.batch.results import Reason
 from pipeline.batch.retrying import PAUSE, TRIES
-from pipeline.batch.supply import GroupedSupply
 from pipeline.batch.work import make_document
 from pipeline.errors import SarabanError, UsageError
 from pipeline.messages import N_, gettext
@@ -24,14 +24,14 @@ from pipeline.run.plan import month_stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.batch.known.records import Record
+    from pipeline.batch.known.store import Store
     from pipeline.batch.ledger import Ledger
-    from pipeline.batch.limited import Outcome
     from pipeline.batch.orders import FileMade, PlannedDocument, Source, Terms
     from pipeline.batch.plans import Plans
-    from pipeline.batch.records import Record
+    from pipeline.batch.pool.limited import Outcome
     from pipeline.batch.results import BatchListener, Planned
     from pipeline.batch.retrying import Executor
-    from pipeline.batch.store import Store
     from pipeline.monitoring import Overall
 
 _COLLIDE = N_("เอกสารสองฉบับใช้ชื่อไฟล์เดียวกัน: {names}")
@@ -205,7 +205,7 @@ class _Recording:
         self._under_way: dict[PlannedDocument, Task] = {}
 
     def next_for(self, group: str | None) -> Task | None:
-        """See :class:`pipeline.batch.supply.Supply`."""
+        """See :class:`pipeline.batch.pool.supply.Supply`."""
         task = self._supply.next_for(group)
         if task is not None:
             self._under_way[task.key] = task
@@ -213,7 +213,7 @@ class _Recording:
         return task
 
     def left(self, most: int) -> int:
-        """See :class:`pipeline.batch.supply.Supply`."""
+        """See :class:`pipeline.batch.pool.supply.Supply`."""
         return self._supply.left(most)
 
     def ended(self, document: PlannedDocument) -> Task:

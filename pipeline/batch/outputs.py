@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.batch.store import STORE_NAME
+from pipeline.batch.known.store import STORE_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path

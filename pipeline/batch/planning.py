@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.batch.fingerprint import Fingerprints
+from pipeline.batch.known.fingerprint import Fingerprints
+from pipeline.batch.known.surroundings import Surroundings
 from pipeline.batch.orders import ALL, PlannedDocument, PlannedFile, SourceFacts, SourcePlan
 from pipeline.batch.overall import kinds_over_all
-from pipeline.batch.surroundings import Surroundings
 from pipeline.checks import check
 from pipeline.compose.registry import find_kind
 from pipeline.errors import DataError, SarabanError, UsageError

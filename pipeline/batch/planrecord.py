@@ -12,7 +12,7 @@ _SEQUENCES = ("refused", "without", "assets")
 
 
 def to_text(plan: SourcePlan) -> str:
-    """The plan as text for :meth:`pipeline.batch.store.Store.remember`."""
+    """The plan as text for :meth:`pipeline.batch.known.store.Store.remember`."""
     record = {"facts": asdict(plan.facts), "documents": [asdict(one) for one in plan.documents]}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 

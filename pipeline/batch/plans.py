@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.digest import Digest
 from pipeline.batch.inputs import source_digest, terms_digest
-from pipeline.batch.limited import Task
+from pipeline.batch.known.digest import Digest
+from pipeline.batch.known.surroundings import Surroundings
 from pipeline.batch.orders import ALL, SourceFacts, SourcePlan
 from pipeline.batch.overall import kinds_over_all, overall_of
 from pipeline.batch.planrecord import from_text, to_text
+from pipeline.batch.pool.limited import Task
 from pipeline.batch.retrying import outcomes
-from pipeline.batch.surroundings import Surroundings
 from pipeline.batch.work import figures_of, plan_overall, plan_source
 from pipeline.messages import N_, gettext
 from pipeline.monitoring import chat_text_all
@@ -20,12 +20,12 @@ from pipeline.run.plan import month_stem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.batch.known.store import Store
     from pipeline.batch.ledger import Ledger
     from pipeline.batch.orders import Source, Terms
     from pipeline.batch.overall import Figures
     from pipeline.batch.results import BatchListener
     from pipeline.batch.retrying import Executor
-    from pipeline.batch.store import Store
     from pipeline.monitoring import Overall
 
 _NO_OVERALL = N_("สร้างเอกสารภาพรวมทุกหน่วยงานไม่ได้: {reason}")

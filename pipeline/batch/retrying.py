@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.batch.supply import GroupedSupply
+from pipeline.batch.pool.supply import GroupedSupply
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from pipeline.batch.limited import Outcome, Task
-    from pipeline.batch.supply import Supply
+    from pipeline.batch.pool.limited import Outcome, Task
+    from pipeline.batch.pool.supply import Supply
 
 TRIES = 3
 """How often something is tried whose failure may pass by itself."""

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.batch.fingerprint import Fingerprints
+from pipeline.batch.known.fingerprint import Fingerprints
+from pipeline.batch.known.surroundings import Surroundings
 from pipeline.batch.orders import FileMade
 from pipeline.batch.planning import choices_for, jobs_of, overall_jobs
-from pipeline.batch.surroundings import Surroundings
 from pipeline.errors import SarabanError
 from pipeline.messages import N_, gettext
 from pipeline.run.files import prepare_folder, write_atomically

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Literal
 
-    from pipeline.batch.limited import Limits
+    from pipeline.batch.pool.limited import Limits
     from pipeline.batch.results import BatchListener, BatchReport
     from pipeline.cli.batchlog import BatchLog
     from pipeline.notices import Webhook
@@ -158,7 +158,7 @@ def _limits(seconds: str | None, memory: str | None) -> Limits:
     Raises:
         UsageError: it could not take that.
     """
-    from pipeline.batch.limited import Limits
+    from pipeline.batch.pool.limited import Limits
 
     usual = Limits()
     return replace(

@@ -137,7 +137,7 @@ def arm_and_prepare() -> None:
     fault = _told()
     if fault is None or fault.victims == "coordinator":
         return
-    from pipeline.batch import child
+    from pipeline.batch.pool import child
 
     _before(child, "_call", lambda *_: _reached(fault, "asked"))
     _after(child, "_call", lambda *_: _reached(fault, "done"))

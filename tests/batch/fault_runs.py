@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Self
 from unittest import mock
 
 from pipeline.batch import account, coordinator
-from pipeline.batch.limited import LimitedPool, Limits
+from pipeline.batch.known.store import STORE_NAME
+from pipeline.batch.pool.limited import LimitedPool, Limits
 from pipeline.batch.results import BatchReport, Fate, Reason
-from pipeline.batch.store import STORE_NAME
 from pipeline.model import Month
 from pipeline.run.choices import Choices
 from pipeline.run.lock import LOCK_NAME
@@ -145,7 +145,7 @@ def _environment_of(pid: int) -> bytes:
 
 def main() -> None:
     """The program of that process: told on the command line, tells on standard output."""
-    from pipeline.batch.memory import resident_mb
+    from pipeline.batch.pool.memory import resident_mb
     from pipeline.errors import SarabanError
 
     asked = json.loads(sys.argv[1])

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from pipeline import compose
-from pipeline.batch.fingerprint import Fingerprint, Fingerprints
-from pipeline.batch.surroundings import Surroundings
+from pipeline.batch.known.fingerprint import Fingerprint, Fingerprints
+from pipeline.batch.known.surroundings import Surroundings
 from pipeline.errors import SarabanError, UsageError
 from pipeline.model import Dataset, Project, Record
 from pipeline.run.choices import Choices

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.batch.memory import resident_mb
+from pipeline.batch.pool.memory import resident_mb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.batch.causes import ENDED, KILLED, RAISED, TIMEOUT
-from pipeline.batch.daskpool import Chunking, DaskPool
-from pipeline.batch.limited import LimitedPool, Limits, Outcome, StartError, Task
-from pipeline.batch.supply import GroupedSupply
+from pipeline.batch.cluster.pool import Chunking, DaskPool
+from pipeline.batch.pool.limited import LimitedPool, Limits, Outcome, StartError, Task
+from pipeline.batch.pool.supply import GroupedSupply
 from pipeline.messages import use_language
 from tests.batch import limited_tasks as tasks
 from tests.batch.dask_commands import ROOT, Cluster, cluster_in
@@ -255,8 +255,8 @@ def test_whoever_stops_listening_ends_what_is_being_done(pool: DaskPool, tmp_pat
 
 COORDINATOR = """
 import sys
-from pipeline.batch.daskpool import DaskPool
-from pipeline.batch.limited import Limits, Task
+from pipeline.batch.cluster.pool import DaskPool
+from pipeline.batch.pool.limited import Limits, Task
 from pipeline.batch.signals import ended_by_signals
 from tests.batch import limited_tasks as tasks
 

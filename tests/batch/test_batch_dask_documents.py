@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.batch.cluster.pool import Chunking, DaskPool
 from pipeline.batch.coordinator import batch
-from pipeline.batch.daskpool import Chunking, DaskPool
-from pipeline.batch.limited import Task
+from pipeline.batch.pool.limited import Task
 from pipeline.batch.results import BatchListener, Fate
 from pipeline.model import Month
 from tests.batch import limited_tasks as tasks

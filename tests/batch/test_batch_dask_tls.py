@@ -10,9 +10,9 @@ import distributed  # noqa: F401 - has its configuration read before some of it 
 import pytest
 import trustme
 
-from pipeline.batch.daskcluster import ClusterError
-from pipeline.batch.daskpool import DaskPool
-from pipeline.batch.limited import Task
+from pipeline.batch.cluster.connection import ClusterError
+from pipeline.batch.cluster.pool import DaskPool
+from pipeline.batch.pool.limited import Task
 from tests.batch import limited_tasks as tasks
 from tests.batch.dask_commands import cluster_in
 

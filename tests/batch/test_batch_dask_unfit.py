@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.batch import daskfit
-from pipeline.batch.daskcluster import ClusterError
-from pipeline.batch.daskfit import PROGRAM, Machine, complaints, machine
-from pipeline.batch.daskpool import Chunking, DaskPool
-from pipeline.batch.limited import Limits, Task
+from pipeline.batch.cluster import fit as daskfit
+from pipeline.batch.cluster.connection import ClusterError
+from pipeline.batch.cluster.fit import PROGRAM, Machine, complaints, machine
+from pipeline.batch.cluster.pool import Chunking, DaskPool
+from pipeline.batch.pool.limited import Limits, Task
 from pipeline.errors import EnvironmentLacksError, ExitCode, UsageError
 from tests.batch import limited_tasks as tasks
 from tests.batch.dask_commands import Cluster, cluster_in

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from pipeline.batch.limited import LimitedPool
 from pipeline.batch.orders import ALL
+from pipeline.batch.pool.limited import LimitedPool
 from pipeline.batch.results import Fate, Reason
 from pipeline.bundled import bundled_folder
 from pipeline.errors import ExitCode

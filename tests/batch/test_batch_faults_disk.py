@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.batch.causes import FOLDER, REFUSED
-from pipeline.batch.limited import LimitedPool
+from pipeline.batch.known.store import STORE_NAME, Store, StoreError
+from pipeline.batch.pool.limited import LimitedPool
 from pipeline.batch.results import BatchListener, Fate, Reason
-from pipeline.batch.store import STORE_NAME, Store, StoreError
 from pipeline.errors import ExitCode, OutputLockedError, UsageError
 from pipeline.run.lock import LOCK_NAME
 from tests.batch.agencies import write_agencies

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.batch import account
 from pipeline.batch.causes import KILLED
-from pipeline.batch.limited import LimitedPool
+from pipeline.batch.pool.limited import LimitedPool
 from pipeline.batch.results import Fate
 from pipeline.errors import ExitCode
 from tests.batch.agencies import write_agencies

@@ -6,8 +6,8 @@ import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.batch.fingerprint import Fingerprints
-from pipeline.batch.surroundings import Surroundings, _code
+from pipeline.batch.known.fingerprint import Fingerprints
+from pipeline.batch.known.surroundings import Surroundings, _code
 from pipeline.bundled import bundled_folder
 from pipeline.model import Dataset, Digits, House, Margins, ScoresShown
 from pipeline.run.choices import Choices

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticUndefined
 
-from pipeline.batch.fingerprint import PARTS, Fingerprint, Fingerprints
-from pipeline.batch.seen import _UNSEEN
-from pipeline.batch.surroundings import Surroundings
+from pipeline.batch.known.fingerprint import PARTS, Fingerprint, Fingerprints
+from pipeline.batch.known.seen import _UNSEEN
+from pipeline.batch.known.surroundings import Surroundings
 from pipeline.model import Dataset, FundingState, Project, Record
 from pipeline.run.choices import Choices
 from pipeline.sources import load

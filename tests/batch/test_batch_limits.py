@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.batch.causes import ENDED, KILLED, MEMORY, RAISED, TIMEOUT
-from pipeline.batch.limited import LimitedPool, Limits, Outcome, StartError, Task
+from pipeline.batch.pool.limited import LimitedPool, Limits, Outcome, StartError, Task
 from pipeline.batch.signals import Terminated, ended_by_signals
 from tests.batch import limited_tasks as tasks
 
@@ -295,7 +295,7 @@ def test_an_error_in_the_source_of_tasks_reaches_the_caller_and_ends_the_work(po
 
 COORDINATOR = """
 import sys
-from pipeline.batch.limited import LimitedPool, Limits, Task
+from pipeline.batch.pool.limited import LimitedPool, Limits, Task
 from pipeline.batch.signals import ended_by_signals
 from tests.batch import limited_tasks as tasks
 work = getattr(tasks, sys.argv[1])

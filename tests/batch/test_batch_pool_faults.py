@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.batch.causes import ENDED, MEMORY, TIMEOUT
-from pipeline.batch.limited import LimitedPool, Limits, Task
-from pipeline.batch.supply import GroupedSupply
+from pipeline.batch.pool.limited import LimitedPool, Limits, Task
+from pipeline.batch.pool.supply import GroupedSupply
 from tests.batch import faulty_tasks as faults
 from tests.batch import limited_tasks as tasks
 from tests.batch.test_batch_limits import gone

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.batch import warm
-from pipeline.batch.limited import LimitedPool, Limits, Task
+from pipeline.batch.pool.limited import LimitedPool, Limits, Task
 from tests.batch import pressed_tasks as tasks
 
 if TYPE_CHECKING:

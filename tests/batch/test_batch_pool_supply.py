@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.limited import LimitedPool, Limits, Task
-from pipeline.batch.supply import GroupedSupply, InOrder, Supply
+from pipeline.batch.pool.limited import LimitedPool, Limits, Task
+from pipeline.batch.pool.supply import GroupedSupply, InOrder, Supply
 from tests.batch import limited_tasks as tasks
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.batch import warm, workshop
-from pipeline.batch.limited import LimitedPool, Task
 from pipeline.batch.orders import Terms
+from pipeline.batch.pool.limited import LimitedPool, Task
 from pipeline.model import Month
 from pipeline.run.choices import Choices
 from tests.batch import limited_tasks, pressed_tasks

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.batch.causes import KILLED, RAISED, REFUSED, Cause, cause_of
+from pipeline.batch.known.records import DocumentKey, State
+from pipeline.batch.known.store import STORE_NAME, Store, StoreError
 from pipeline.batch.orders import FileMade
-from pipeline.batch.records import DocumentKey, State
-from pipeline.batch.store import STORE_NAME, Store, StoreError
 from pipeline.errors import OutputLockedError, UsageError
 from pipeline.run.files import FolderError
 from pipeline.run.lock import FolderLock
@@ -119,8 +119,8 @@ def test_a_killed_run_leaves_its_documents_planned_and_its_finished_ones_done(tm
 import os, signal, sys
 from pathlib import Path
 from pipeline.batch.orders import FileMade
-from pipeline.batch.records import DocumentKey
-from pipeline.batch.store import Store
+from pipeline.batch.known.records import DocumentKey
+from pipeline.batch.known.store import Store
 keys = [DocumentKey("m", "s", "k", str(number), "pdf", f"{number}.pdf") for number in range(3)]
 with Store(Path(sys.argv[1])) as store:
     store.plan([(key, "one") for key in keys])

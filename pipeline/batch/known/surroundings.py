@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pipeline
-from pipeline.batch.digest import Digest
+from pipeline.batch.known.digest import Digest
 from pipeline.bundled import bundled_folder
 from pipeline.compose.registry import template_folders
 from pipeline.layout.faces import find_face

@@ -15,8 +15,8 @@ import time
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.daskchunk import METADATA, at_work, do_chunk
-from pipeline.batch.daskfit import Machine, complaints, machine
+from pipeline.batch.cluster.chunk import METADATA, at_work, do_chunk
+from pipeline.batch.cluster.fit import Machine, complaints, machine
 from pipeline.errors import EnvironmentLacksError, UsageError
 from pipeline.messages import N_, gettext
 
@@ -238,7 +238,7 @@ async def _greet(address: str, seconds: float) -> None:
 
 
 def unfit(found: list[str]) -> ClusterError:
-    """The error that machines differ, by what :func:`pipeline.batch.daskfit.complaints` says."""
+    """The error that machines differ, by what :func:`pipeline.batch.cluster.fit.complaints` says."""
     return ClusterError(gettext(_UNFIT).format(complaints="\n".join(found)), gettext(_UNFIT_REMEDY))
 
 

@@ -17,8 +17,8 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.causes import ENDED, KILLED, Cause, cause_of
-from pipeline.batch.child import HEAD, Answer, Terms
-from pipeline.batch.memory import resident_mb
+from pipeline.batch.pool.child import HEAD, Answer, Terms
+from pipeline.batch.pool.memory import resident_mb
 from pipeline.messages import N_, gettext
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PROGRAM = """\
 import pickle, sys
 requests = open(int(sys.argv[1]), "rb")
 sys.path[:] = pickle.load(requests)
-from pipeline.batch.child import main
+from pipeline.batch.pool.child import main
 main(requests, int(sys.argv[2]), int(sys.argv[3]))
 """
 _AT_ONCE = 1 << 20

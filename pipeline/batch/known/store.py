@@ -15,7 +15,7 @@ import stat
 from typing import TYPE_CHECKING, Self
 
 from pipeline import __version__
-from pipeline.batch.records import (
+from pipeline.batch.known.records import (
     SCHEMA,
     SCHEMA_VERSION,
     SOURCES,

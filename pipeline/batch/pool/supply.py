@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.batch.limited import Task
+    from pipeline.batch.pool.limited import Task
 
 _AHEAD = 100
 """How many tasks of a group are looked at, to see which group has the most left."""

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.batch.causes import KILLED, Cause, cause_of
-from pipeline.batch.daskchunk import Chunk, Report, Row, Terms
-from pipeline.batch.daskcluster import Cluster, unfit
-from pipeline.batch.limited import Limits, Outcome, StartError, Task
-from pipeline.batch.supply import InOrder, Supply
+from pipeline.batch.cluster.chunk import Chunk, Report, Row, Terms
+from pipeline.batch.cluster.connection import Cluster, unfit
+from pipeline.batch.pool.limited import Limits, Outcome, StartError, Task
+from pipeline.batch.pool.supply import InOrder, Supply
 from pipeline.messages import N_, current_language, gettext
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class DaskPool:
     """Machines that call functions within limits, as a context manager.
 
     Args:
-        address: of a scheduler that somebody started; see :mod:`pipeline.batch.daskcluster` on keeping it private.
+        address: of a scheduler that somebody started; on keeping it private see
+            :mod:`pipeline.batch.cluster.connection`.
         limits: what a document may take; they hold where it is made.
         chunking: how many tasks go together.
         prepare: a function of a module that each process calls once, before its first task.
@@ -113,8 +114,8 @@ class DaskPool:
     def run(self, tasks: Iterable[Task] | Supply) -> Generator[Outcome, None, None]:
         """Do all tasks; what became of each, in the order in which it is heard of.
 
-        As :meth:`pipeline.batch.limited.LimitedPool.run`. Whoever stops listening ends what is being done. Relative
-        paths in arguments are those of this process, on machines that have its working directory.
+        As :meth:`pipeline.batch.pool.limited.LimitedPool.run`. Whoever stops listening ends what is being done.
+        Relative paths in arguments are those of this process, on machines that have its working directory.
 
         Raises:
             StartError: no process can be made ready on a machine.

@@ -1,7 +1,7 @@
 """What a document can see of its dataset, as a digest: the same digest, the same words on the same pages.
 
 More than a document prints may be in it, never less: a view that is not listed here sees the whole dataset. Only how
-the house style looks is left to the options (:mod:`pipeline.batch.fingerprint`).
+the house style looks is left to the options (:mod:`pipeline.batch.known.fingerprint`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.digest import WHOLE, Digest, json_of
+from pipeline.batch.known.digest import WHOLE, Digest, json_of
 from pipeline.compose.views.progress_form import protected_names
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MONTHLY = {"reports", "assessments", "budget_spent"}
 """What the months bring to a project. Books of the year do not print it."""
 
 _LOOKS = {"font", "docx_font", "digits", "margins", "duplex", "gutter", "picture"}
-"""How the house wants its pages, see :func:`pipeline.batch.fingerprint.options_of`."""
+"""How the house wants its pages, see :func:`pipeline.batch.known.fingerprint.options_of`."""
 
 _NO_PRINT = {"house": _LOOKS | {"silence", "report_day"}, "evaluation": {"scores"}}
 _UNSEEN: Mapping[str, Mapping[str, Any]] = {

@@ -49,7 +49,7 @@ class Machine(NamedTuple):
 @lru_cache(maxsize=1)
 def versions() -> Mapping[str, str]:
     """What decides how documents come out, as it was when this process first asked."""
-    from pipeline.batch.surroundings import Surroundings
+    from pipeline.batch.known.surroundings import Surroundings
     from pipeline.run.doctor import library_versions
 
     found = {"Python": platform.python_version(), "saraban": __version__}

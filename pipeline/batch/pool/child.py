@@ -1,4 +1,4 @@
-"""The program of a process that calls functions for another one; started and fed by :mod:`pipeline.batch.limited`.
+"""The program of a process that calls functions for another one; started and fed by :mod:`pipeline.batch.pool.limited`.
 
 It ends when its requests end, when it is told to (SIGTERM), and when the process that started it is gone, however that
 went and whatever this one is doing.
@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from pipeline import messages
 from pipeline.batch.causes import Cause, cause_of
-from pipeline.batch.memory import cap_addresses, give_back, keep_what_is_loaded
+from pipeline.batch.pool.memory import cap_addresses, give_back, keep_what_is_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

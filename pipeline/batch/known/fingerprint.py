@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Self
 
-from pipeline.batch.digest import Digest
+from pipeline.batch.known.digest import Digest
 
 if TYPE_CHECKING:
-    from pipeline.batch.surroundings import Surroundings
+    from pipeline.batch.known.surroundings import Surroundings
     from pipeline.model import Dataset
     from pipeline.run.choices import Choices
     from pipeline.run.output import Format
@@ -66,7 +66,7 @@ class Fingerprints:
     """
 
     def __init__(self, dataset: Dataset, choices: Choices, surroundings: Surroundings) -> None:
-        from pipeline.batch.seen import Seen  # who compares fingerprints needs no data
+        from pipeline.batch.known.seen import Seen  # who compares fingerprints needs no data
 
         self._dataset = choices.applied_to(dataset)
         self.surroundings = surroundings

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
 from pipeline.batch.causes import MEMORY, TIMEOUT, Cause, cause_of, no_memory
-from pipeline.batch.child import Terms
-from pipeline.batch.childprocess import Child, ChildGoneError, heard
-from pipeline.batch.memory import POLL_SECONDS
-from pipeline.batch.supply import InOrder, Supply
+from pipeline.batch.pool.child import Terms
+from pipeline.batch.pool.childprocess import Child, ChildGoneError, heard
+from pipeline.batch.pool.memory import POLL_SECONDS
+from pipeline.batch.pool.supply import InOrder, Supply
 from pipeline.errors import SarabanError
 from pipeline.messages import N_, current_language, gettext
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from types import TracebackType
 
-    from pipeline.batch.child import Answer
+    from pipeline.batch.pool.child import Answer
 
 _STARTS = 3
 """Processes that may die one after the other with nothing to do; then it is no accident."""

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.batch.daskfit import Machine, complaints, machine
-from pipeline.batch.limited import LimitedPool, Limits, StartError, Task
+from pipeline.batch.cluster.fit import Machine, complaints, machine
+from pipeline.batch.pool.limited import LimitedPool, Limits, StartError, Task
 from pipeline.messages import use_language
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _begun_before(worker: Any, chunk: Chunk) -> bool:  # noqa: ANN401 - of a lib
 
 
 class _Supply:
-    """The tasks of a chunk, as a :class:`pipeline.batch.supply.Supply`; it is asked several times a second."""
+    """The tasks of a chunk, as a :class:`pipeline.batch.pool.supply.Supply`; it is asked several times a second."""
 
     def __init__(self, requests: tuple[bytes, ...], worker: Any, key: object) -> None:  # noqa: ANN401 - as above
         self._tasks = deque(Task(number, perform, (request,)) for number, request in enumerate(requests))
