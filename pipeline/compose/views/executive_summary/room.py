@@ -33,7 +33,7 @@ _PAGES = 3
 
 _BODY_LINE, _LINE, _NOTE_LINE = 21 * _MM, 15 * _MM, 14 * _MM
 _PADDING, _SIDES, _RAGGED = 3.5 * _MM, 2.4, 1.1
-_HEADING, _HEAD, _BLOCK, _AFTER, _MORE = 33 * _MM, 49 * _MM, 20 * _MM, 8 * _MM, 23 * _MM
+_HEADING, _HEAD, _BLOCK, _AFTER, _MORE = 33 * _MM, 49 * _MM, 20 * _MM, 8 * _MM, 19 * _MM
 """A heading, the head of a table, the title of a block of rows, the space after a table, and the line behind one."""
 
 _NOTES_SIZE, _NOTES_OF_ROWS = 11 / 16, 2
