@@ -68,6 +68,19 @@ def test_a_person_s_line_stays_with_the_first_item(before: int) -> None:
     assert "who" not in last_lines(made)
 
 
+@pytest.mark.parametrize("before", range(5, 14))
+def test_few_items_of_a_person_stay_on_the_page_that_names_the_person(before: int) -> None:
+    first = [project(number, responsible=None) for number in range(1, before + 1)]
+    made = laid_out(office(*first, *(project(number) for number in (50, 51, 52))))
+    people: list[list[int | None]] = []
+    for row in (row for table in classed(made.root, "items") for row in table.findall("tbody/tr")):
+        if "who" in {cell.get("class") for cell in row}:
+            people.append([])
+        people[-1].append(made.page_index(row))
+    assert sorted(map(len, people)) == [4, before + 1]
+    assert [len(set(pages)) for pages in people if len(pages) == 4] == [1]
+
+
 def test_every_page_of_a_long_table_repeats_its_head() -> None:
     made = laid_out(crowd())
     tables = {line.page: set[str]() for line in made.lines()}

@@ -25,6 +25,9 @@ _NUMBER, _DEADLINE, _DAYS = 12.0, 24.0, 21.0
 _NAMES, _MATTERS = 61, 42
 """Shares of what the others leave: project or indicator, what it is about."""
 
+_TOGETHER = 0.4
+"""Items of a person that take no more than so much of a page are not parted: who is asked stands above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
@@ -43,10 +46,14 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A responsible person, told in a line with position, unit and telephone, and what is asked."""
+    """A responsible person, told in a line with position, unit and telephone, and what is asked.
+
+    ``together``: the rows stay on one page.
+    """
 
     who: str
     rows: tuple[ItemRow, ...]
+    together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +77,30 @@ def division_parts(follow_up: FollowUp, first: int, house: House, options: Optio
     for division in follow_up.divisions:
         people = []
         for person in division.people:
-            rows = []
+            rows, height = [], 0.0
             for item in person.items:
-                rows.append(_row(item, number, numerals, widths, tallest))
+                row, own = _row(item, number, numerals, widths, tallest)
+                rows.append(row)
+                height += own
                 number += 1
-            people.append(Asked(_who(person.contact, division.division.name, numerals), tuple(rows)))
+            who = _who(person.contact, division.division.name, numerals)
+            people.append(Asked(who, tuple(rows), together=height <= tallest * _TOGETHER))
         if people:
             count = many(len(division.items), numerals)
             heading = f"{numerals.typed(division.division.name)} ({count} รายการ)"
             yield DivisionPart(heading, tuple(people))
 
 
-def _row(item: Item, number: int, numerals: Numerals, widths: tuple[float, ...], tallest: float) -> ItemRow:
+def _row(
+    item: Item, number: int, numerals: Numerals, widths: tuple[float, ...], tallest: float
+) -> tuple[ItemRow, float]:
+    """A row and its height in mm."""
     name, told = numerals.typed(item.name), numerals.typed(matter(item).text)
     lines = tuple(numerals.typed(note.text) for note in notes(item))
     days = days_over(item)
     _, name_width, told_width, *_ = widths
     height = row_height([Cell((item.code, name), name_width), Cell((told, *lines), told_width)])
-    return ItemRow(
+    row = ItemRow(
         number=numerals.number(number),
         code=item.code,
         name=name,
@@ -98,6 +111,7 @@ def _row(item: Item, number: int, numerals: Numerals, widths: tuple[float, ...],
         overdue=item.is_overdue,
         tall=height > tallest,
     )
+    return row, height
 
 
 def _who(contact: Contact, division: str, numerals: Numerals) -> str:
