@@ -48,6 +48,7 @@ class Ledger:
         incomplete: whether some documents could not even be planned.
         stopped: why the batch ended early.
         interrupted: whether it was told to end.
+        dry_run: whether it only plans.
     """
 
     def __init__(self, terms: Terms, *, dry_run: bool) -> None:
@@ -58,7 +59,7 @@ class Ledger:
         self.stopped = ""
         self.interrupted = False
         self._terms = terms
-        self._dry_run = dry_run
+        self.dry_run = dry_run
         self._entries: dict[Subject, _Entry] = {}
 
     def unchanged(self, planned: Planned, pages: int, size: int) -> None:
@@ -102,7 +103,7 @@ class Ledger:
             finished=max(started, dt.datetime.now(tz=dt.UTC)),
             sources=tuple(self._sources(sources, documents)),
             documents=documents,
-            dry_run=self._dry_run,
+            dry_run=self.dry_run,
             interrupted=self.interrupted,
             stopped=self.stopped,
             left_over=tuple(self.left_over),

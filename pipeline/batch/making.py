@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -72,7 +73,8 @@ class Making:
         """
         self._refuse_collisions()
         comparison = Comparison(self._terms.out)
-        found = [planned for source in self._ledger.plans for planned in self._judged(source, comparison)]
+        sources = self._ledger.plans
+        found = [one for source in sources for one in self._judged(source, comparison, only_failed=only_failed)]
         self._store.touched(comparison.touched)
         chosen = [planned for planned in found if not only_failed or Reason.FAILED in planned.reasons]
         self._store.plan(
@@ -108,8 +110,11 @@ class Making:
         self._store.begin(keys_of(self._month, document))
         self._listener.started(document, attempt)
 
-    def _judged(self, source: str, comparison: Comparison) -> Iterator[Planned]:
-        """The documents of a source that are to be made; the ledger learns of all."""
+    def _judged(self, source: str, comparison: Comparison, *, only_failed: bool) -> Iterator[Planned]:
+        """The documents of a source that are to be made; the ledger learns of all.
+
+        But for those that a dry run would leave: it tells what would be made.
+        """
         plan = self._ledger.plans[source]
         if plan.facts.refused:
             return
@@ -118,14 +123,18 @@ class Making:
             planned = comparison.judge(document, records)
             own = [records[file.name] for file in document.files if file.name in records]
             if planned.reasons:
-                self._ledger.to_make(planned)
+                if not (only_failed and self._ledger.dry_run) or Reason.FAILED in planned.reasons:
+                    self._ledger.to_make(planned)
                 yield planned
             else:
                 self._ledger.unchanged(planned, max(one.pages for one in own), sum(one.size for one in own))
         self._forget(source, records)
 
     def _forget(self, source: str, records: dict[str, Record]) -> None:
-        """What nothing asks for any more; not what this call does not ask for. The files stay."""
+        """What nothing asks for any more; not what this call does not ask for.
+
+        The files stay, and are told at each run until somebody has removed them.
+        """
         planned = {file.name for document in self._ledger.plans[source].documents for file in document.files}
         formats = self._terms.choices.formats
         gone = [
@@ -135,8 +144,11 @@ class Making:
             and record.key.kind in self._terms.kinds
             and (not formats or record.key.format in formats)
         ]
-        self._ledger.left_over += [one.key.name for one in gone if one.state is State.DONE]
-        self._store.forget([one.key for one in gone])
+        out = self._terms.out
+        left = [one.key for one in gone if one.state is State.DONE and os.path.lexists(out / one.key.name)]
+        self._ledger.left_over += [key.name for key in left]
+        kept = set(left)
+        self._store.forget([one.key for one in gone if one.key not in kept])
 
     def _refuse_collisions(self) -> None:
         plans = self._ledger.plans.values()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.batch.retrying import Executor
     from pipeline.monitoring import Overall
 
+_TWICE = N_("{agency} มี {count} ชุดข้อมูล ({names}) ภาพรวมทุกหน่วยงานนับรวมทุกชุด หากเป็นสำเนาของชุดเดียวกันให้เหลือไว้ชุดเดียว")
+_MOST_TOLD = 5
 _NO_OVERALL = N_("สร้างเอกสารภาพรวมทุกหน่วยงานไม่ได้: {reason}")
 
 
@@ -75,6 +77,7 @@ class Plans:
             self._learn(outcome.key, plan, mark)
         self._in_order()
         if self._over_all and len(self._sound()) > 1:
+            self._tell_agencies_counted_twice()
             self._plan_overall(pool, mark)
 
     def overall(self, pool: Executor) -> Overall:
@@ -134,6 +137,16 @@ class Plans:
             for source in self._sources.values()
             if not facts[source.id].refused and not facts[source.id].other_year
         ]
+
+    def _tell_agencies_counted_twice(self) -> None:
+        """A copy that lies beside the data (``parks - Copy.xlsx``) would double every sum over all agencies."""
+        by_agency: dict[str, list[str]] = {}
+        for source in self._sound():
+            by_agency.setdefault(" ".join(self._ledger.plans[source.id].facts.agency.split()), []).append(source.id)
+        twice = [(agency, found) for agency, found in by_agency.items() if len(found) > 1]
+        for agency, found in twice[:_MOST_TOLD]:
+            names = " · ".join((*found[:_MOST_TOLD], *(["…"] if len(found) > _MOST_TOLD else [])))
+            self._ledger.notes.append(gettext(_TWICE).format(agency=agency, count=f"{len(found):,}", names=names))
 
     def _refused(self) -> list[str]:
         plans = self._ledger.plans

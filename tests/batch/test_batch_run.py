@@ -152,6 +152,40 @@ def test_a_form_is_made_again_for_its_own_project_alone(tmp_path: Path) -> None:
     assert (tmp_path / "out" / report.left_over[0]).is_file()
 
 
+def test_a_file_that_nothing_asks_for_any_more_is_told_until_it_is_removed(tmp_path: Path) -> None:
+    (folder,) = write_agencies(tmp_path / "data", agencies=1, projects=1)
+
+    def run() -> BatchReport:
+        return batch([folder], month=JUNE, kinds=FORMS, out=tmp_path / "out", choices=PDF, jobs=1)
+
+    run()
+    project = folder / "projects" / "89000001-0001.json"
+    before = project.read_bytes()
+    change(project, name="โครงการที่เปลี่ยนชื่อ")
+    (left,) = run().left_over
+    assert run().left_over == (left,)
+
+    project.write_bytes(before)
+    named_back = run()
+    assert counts(named_back) == {"unchanged": 1}
+    (other,) = named_back.left_over
+    assert other != left
+    (tmp_path / "out" / other).unlink()
+    assert run().left_over == ()
+
+
+def test_an_agency_that_is_given_twice_is_told_since_it_counts_twice(tmp_path: Path) -> None:
+    first, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
+    assert texts(tmp_path).notes == ()
+
+    shutil.copytree(first, tmp_path / "data" / "agency-01 - Copy")
+    (note,) = texts(tmp_path).notes
+
+    assert "สำนักทดลองที่ 1 กรุงเทพมหานคร มี 2 ชุดข้อมูล" in note
+    assert "agency-01" in note
+    assert "agency-01 - Copy" in note
+
+
 def test_one_process_and_two_give_the_same_bytes(tmp_path: Path) -> None:
     write_agencies(tmp_path / "data", agencies=2, projects=2)
     for jobs in (1, 2):
@@ -272,10 +306,10 @@ def test_what_failed_is_tried_again_and_alone_on_request(tmp_path: Path) -> None
         path.write_text("{{ nobody.knows }}")
     choices = Choices(formats=("pdf",), today=PDF.today, templates=tmp_path / "templates")
 
-    def run(*, retry: bool = False, fast: bool = False) -> BatchReport:
+    def run(*, retry: bool = False, fast: bool = False, dry: bool = False) -> BatchReport:
         return batch(
             [tmp_path / "data"], month=JUNE, kinds=TEXTS, out=tmp_path / "out", choices=choices, jobs=1,
-            retry_failed=retry, fail_fast=fast,
+            retry_failed=retry, fail_fast=fast, dry_run=dry,
         )  # fmt: skip
 
     first = run(fast=True)
@@ -286,6 +320,7 @@ def test_what_failed_is_tried_again_and_alone_on_request(tmp_path: Path) -> None
     assert first.exit_code == ExitCode.PARTIAL
     assert all(document.cause for document in first.documents if document.fate is Fate.FAILED)
 
+    assert counts(run(retry=True, dry=True)) == {"planned": first.counts[Fate.FAILED]}
     assert run(retry=True).counts == first.counts
     assert counts(run()) == {"failed": 3}
     for path, text in kept.items():
