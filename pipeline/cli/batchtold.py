@@ -105,9 +105,9 @@ def _troubles(report: BatchReport) -> Iterator[str]:
     others = [names[one.id] for one in report.sources if one.facts.other_year]
     if others:
         yield gettext(_OTHER_YEAR).format(names=_some(others))
-    kinds = words.kind_titles()
-    for kind in dict.fromkeys(kind for one in report.sources for kind in one.facts.without):
-        lacking = [names[one.id] for one in report.sources if kind in one.facts.without]
+    kinds, of_year = words.kind_titles(), [one for one in report.sources if not one.facts.other_year]
+    for kind in dict.fromkeys(kind for one in of_year for kind in one.facts.without):
+        lacking = [names[one.id] for one in of_year if kind in one.facts.without]
         yield gettext(_WITHOUT).format(kind=kinds.get(kind, kind), names=_some(lacking))
     if report.stopped:
         yield visible(report.stopped)

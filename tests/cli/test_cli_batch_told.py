@@ -65,6 +65,13 @@ def test_a_kind_that_was_asked_for_and_has_no_data_is_told() -> None:
     assert "ไม่มีข้อมูลสำหรับเอกสาร แผนปฏิบัติราชการประจำปี: สำนักที่ 1 · สำนักที่ 2" in summary(report(*lacking, source(3)))
 
 
+def test_data_of_another_year_is_told_as_such_alone() -> None:
+    told = list(summary(report(source(1, without=("follow-up",), other_year=True, chat=""))))
+
+    assert "ข้อมูลของปีงบประมาณอื่น จึงไม่มีเอกสารของเดือนนี้: สำนักที่ 1" in told
+    assert not any("รายการติดตาม" in line for line in told)
+
+
 def test_a_plan_names_the_first_documents_of_each_source_and_reason() -> None:
     changed = [document(place, Fate.PLANNED, Reason.DATA) for place in range(1, 6)]
     new = [document(9, Fate.PLANNED, Reason.NEW), document(10, Fate.UNCHANGED)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.batch.causes import ENDED, FOLDER, KILLED, MEMORY, RAISED, REFUSED, TIMEOUT
@@ -98,8 +99,8 @@ def source_name(source: str) -> str:
 def agency_names(report: BatchReport) -> dict[str, str]:
     """Sources by id; two that have the same name are told apart by their ids."""
     names = {source.id: agency_name(source) for source in report.sources}
-    seen = list(names.values())
-    told = {one: name if seen.count(name) == 1 or name == one else f"{name} ({one})" for one, name in names.items()}
+    seen = Counter(names.values())
+    told = {one: name if seen[name] == 1 or name == one else f"{name} ({one})" for one, name in names.items()}
     return {ALL: source_name(ALL), **told}
 
 
