@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.monitoring.items import Concern, Counts, State, urgency, wording_of
@@ -199,7 +200,18 @@ def _line(entry: tuple[Item, ...], *, phones: bool) -> str:
 
 
 def _short(text: str, longest: int) -> str:
-    """A name on one line, without invisible signs, cut between letters where it is too long."""
+    """A name on one line, without invisible signs, cut between words where it is too long."""
     seen = "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
     letters = clusters(seen)
-    return seen if len(letters) <= longest else "".join(letters[: longest - 1]).rstrip() + "…"
+    if len(letters) <= longest:
+        return seen
+    between = {0, *accumulate(map(len, letters[: longest - 1]))}
+    return seen[: _end_of_word(seen, between)].rstrip(" (“") + "…"
+
+
+def _end_of_word(text: str, between: set[int]) -> int:
+    """The last of the places between letters at which a word ends; where a word is very long, the last of all."""
+    from pipeline.thai.segment import segment  # a dictionary: few texts need it
+
+    last = max(between.intersection(accumulate(map(len, segment(text)))), default=0)
+    return last if last * 3 >= max(between) * 2 else max(between)

@@ -82,6 +82,12 @@ def test_long_names_and_invisible_signs_do_not_break_the_lines() -> None:
     assert max(len(line) for line in told.splitlines()) < 250
 
 
+def test_a_long_name_is_cut_between_words() -> None:
+    name = "โครงการเพิ่มประสิทธิภาพการดำเนินงานป้องกันน้ำท่วมในชุมชนริมคลองตลอดปีงบประมาณอย่างต่อเนื่องและยั่งยืนทุกชุมชน"
+    told = _text(office(project(1).model_copy(update={"name": name})))
+    assert "โครงการเพิ่มประสิทธิภาพการดำเนินงานป้องกันน้ำท่วมในชุมชนริมคลองตลอด…: ยังไม่รายงาน" in told
+
+
 def test_the_text_is_thai_whatever_the_language_of_the_run() -> None:
     thai = _text(office(project(1)))
     use_language("en")
