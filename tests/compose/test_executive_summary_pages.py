@@ -96,10 +96,19 @@ def test_four_pages_are_enough_for_all_agencies(agencies: int, digits: str) -> N
     assert 2 <= count(pages(offices[0], together(offices), digits=digits)) <= 4
 
 
-def test_wider_margins_take_a_row_or_two_and_no_page() -> None:
-    office = large_office(60, 9)
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+@pytest.mark.parametrize(("projects", "divisions"), [(20, 5), (60, 9), (300, 25)])
+def test_wider_margins_take_a_row_or_two_but_no_page_and_break_no_word(
+    projects: int, divisions: int, digits: str
+) -> None:
+    office = large_office(projects, divisions)
     house = office.house.model_copy(update={"margins": Margins(left=Decimal(30), right=Decimal(50))})
-    assert count(pages(office.model_copy(update={"house": house}))) <= 4
+    found = pages(office.model_copy(update={"house": house}), digits=digits)
+    assert count(found) <= 4
+    (table,) = [one for one in found.laid_out.root.iter("table") if "groups" in one.get("class", "").split()]
+    names = set(table.iter("th"))
+    shown = [line.text for line in found.laid_out.lines() if line.element in names]
+    assert sum("ยุทธศาสต" in text for text in shown) == sum("ยุทธศาสตร์" in text for text in shown) > 0
 
 
 def test_even_names_of_twenty_lines_leave_the_figures_whole() -> None:

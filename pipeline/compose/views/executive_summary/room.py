@@ -36,6 +36,9 @@ _PADDING, _SIDES, _RAGGED = 3.5 * _MM, 2.4, 1.1
 _HEADING, _HEAD, _BLOCK, _AFTER, _MORE = 33 * _MM, 49 * _MM, 20 * _MM, 8 * _MM, 19 * _MM
 """A heading, the head of a table, the title of a block of rows, the space after a table, and the line behind one."""
 
+_HALF_A_WORD = 6.0
+"""What a line of a narrow column leaves empty, in mm."""
+
 _NOTES_SIZE, _NOTES_OF_ROWS = 11 / 16, 2
 """Size of the notes, body text is 1; and how many lines they may have for what the table leaves out."""
 
@@ -158,4 +161,6 @@ def _concern_heights(concerns: ConcernTable) -> Iterator[float]:
 
 
 def _lines(text: str, width: float, size: float, ragged: float = _RAGGED) -> int:
-    return max(1, ceil(body_mm(text) * size * ragged / max(width, 5.0)))
+    """Lines of a text in a column of ``width`` mm; in narrow ones words leave more of the lines empty."""
+    used = min(width / ragged, width - _HALF_A_WORD) if ragged > 1 else width
+    return max(1, ceil(body_mm(text) * size / max(used, 5.0)))

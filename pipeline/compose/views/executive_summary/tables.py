@@ -24,9 +24,12 @@ SIZE = 12 / 16
 """Size of the tables; body text is 1."""
 
 _BOLD, _SIDES = 1.06, 2.4
-_COUNT, _PERCENT, _MONEY = 9.8, 13.0, 20.0
-_LEAST_NAME = 20.0
-"""Width of names on pages whose margins leave them less, in mm: all columns are then narrower in proportion."""
+_COUNTS_AND_PERCENTS, _MONEY = ((9.8, 13.0), (8.4, 12.0)), 20.0
+"""Widths of columns in mm: of counts and percentages on usual pages, and where names would get too little."""
+
+_NAME, _LEAST_NAME = 26.0, 20.0
+"""Width of names that holds any usual word, and that on pages whose margins leave them less, in mm: all columns are
+then narrower in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,13 @@ class FigureTable:
 def table_widths(total: Group, options: Options) -> tuple[float, ...]:
     """Columns in mm: the group's name, counts, progress, money, share. The total has the widest amounts."""
     texts = (amount(value, options.numerals) for value in (total.now.spent, total.now.budget))
-    fixed = (*(_COUNT for _ in HEADS), _PERCENT, money_width(texts), _PERCENT)
-    return shared_out(options.text_width, max(options.text_width - sum(fixed), _LEAST_NAME), *fixed)
+    money = money_width(texts)
+    for count, percent in _COUNTS_AND_PERCENTS:
+        fixed = (*(count for _ in HEADS), percent, money, percent)
+        name = options.text_width - sum(fixed)
+        if name >= _NAME:
+            break
+    return shared_out(options.text_width, max(name, _LEAST_NAME), *fixed)
 
 
 def figure_table(
