@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import DataError, SarabanError
+from pipeline.errors import DataError, SarabanError, UsageError
 from pipeline.findings import Severity
 from pipeline.messages import N_, gettext
 from pipeline.run.choices import Choices
@@ -19,7 +20,6 @@ from pipeline.run.pages import sides
 from pipeline.run.plan import EVALUATION_VIEW, is_book, kinds_of, plan_all
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
     from pipeline.compose.registry import Kind
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _BAD_DATA = N_("ข้อมูลมีข้อผิดพลาด {count} แห่ง จึงยังไม่สร้างเอกสาร")
 _BAD_DATA_REMEDY = N_("แก้ไขตามที่แจ้งข้างต้นแล้วสั่งใหม่อีกครั้ง")
+_OTHER_YEAR = N_("เดือน{month} อยู่ในปีงบประมาณ {of_month} แต่ข้อมูลเป็นของปีงบประมาณ {of_data}")
+_OTHER_YEAR_REMEDY = N_("ระบุเดือนในปีงบประมาณ {of_data} หรือใช้ข้อมูลของปีงบประมาณ {of_month}")
 _INTERNAL = N_("โปรแกรมผิดพลาดภายใน ({kind})")
 _PARTIAL = N_("สร้างเอกสารไม่สำเร็จ {failed} ฉบับ จาก {total} ฉบับ")
 
@@ -87,7 +89,7 @@ def build(  # noqa: PLR0913 - one keyword for each choice that a caller has
         PartialError: some documents could not be made; carries those that were.
         OutputLockedError: another run writes to the folder.
         EnvironmentLacksError: Pango, a font or room on the disk is missing.
-        UsageError: no such kind, format or project; a booklet of what is no book.
+        UsageError: no such kind, format or project; a booklet of what is no book; a month of another fiscal year.
     """
     choices = Choices(
         formats, digits, projects, picture, strict, today, templates, fonts, duplex, booklet, since, jobs, scores, month
@@ -115,6 +117,8 @@ def build_as_chosen(
 def prepare(dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Choices, listener: Listener) -> list[Job]:
     """Everything that can go wrong before the first page is laid out; see :func:`build`."""
     found = _kinds(dataset, kind, choices)
+    if choices.month is not None and any(one.monthly for one in found):
+        _refuse_month_of_other_year(dataset, choices.month)
     # The data first: a project that has errors is not in the dataset, and would seem unknown.
     listener.checked(tuple(faultless(dataset, strict=choices.strict, today=choices.today)))
     jobs = plan_all(
@@ -128,6 +132,20 @@ def prepare(dataset: Dataset, kind: str | Sequence[str], out: Path, choices: Cho
     )
     require_engine()
     return jobs
+
+
+def _refuse_month_of_other_year(dataset: Dataset, month: Month) -> None:
+    """Nothing in the data is of that month: the documents would say that all is well.
+
+    Raises:
+        UsageError: the month is not in the fiscal year of the data.
+    """
+    from pipeline.thai.dates import fiscal_year, format_month
+
+    of_month = fiscal_year(dt.date(month.year, month.month, 1))
+    if of_month != dataset.fiscal_year:
+        told = {"month": format_month(month.year, month.month), "of_month": of_month, "of_data": dataset.fiscal_year}
+        raise UsageError(gettext(_OTHER_YEAR).format(**told), gettext(_OTHER_YEAR_REMEDY).format(**told))
 
 
 def press_for(dataset: Dataset, choices: Choices, *, before: Press | None = None, crew: Crew | None = None) -> Press:

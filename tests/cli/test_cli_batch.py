@@ -241,3 +241,13 @@ def test_build_makes_monthly_documents_of_another_month(saraban: Command) -> Non
     assert Path(done.stdout.strip()).name == "follow-up 2569-05.txt"
     assert "พฤษภาคม 2569" in (saraban.folder / done.stdout.strip()).read_text(encoding="utf-8")
     assert saraban("build", agency, "--month", "เดือนไหนก็ได้").returncode == 2
+
+
+def test_build_refuses_a_month_that_is_not_in_the_year_of_the_data(saraban: Command) -> None:
+    [agency] = write_agencies(saraban.folder, 1, 1)
+
+    done = saraban("build", agency, "-d", "follow-up", "-f", "txt", "--month", "2569-10")
+
+    assert done.returncode == 2
+    assert "เดือนตุลาคม 2569 อยู่ในปีงบประมาณ 2570 แต่ข้อมูลเป็นของปีงบประมาณ 2569" in done.stderr
+    assert saraban("build", agency, "-d", "progress-form", "-f", "pdf", "--month", "2569-10").returncode == 0
