@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.batch.retrying import Executor
     from pipeline.monitoring import Overall
 
+_TOO_FEW = N_("ไม่ได้สร้างเอกสารภาพรวมทุกหน่วยงาน เพราะข้อมูลที่ใช้ได้มีไม่ถึงสองหน่วยงาน")
 _TWICE = N_("{agency} มี {count} ชุดข้อมูล ({names}) ภาพรวมทุกหน่วยงานนับรวมทุกชุด หากเป็นสำเนาของชุดเดียวกันให้เหลือไว้ชุดเดียว")
 _MOST_TOLD = 5
 _NO_OVERALL = N_("สร้างเอกสารภาพรวมทุกหน่วยงานไม่ได้: {reason}")
@@ -79,6 +80,8 @@ class Plans:
         if self._over_all and len(self._sound()) > 1:
             self._tell_agencies_counted_twice()
             self._plan_overall(pool, mark)
+        elif self._over_all and self._refused():
+            self._ledger.notes.append(gettext(_TOO_FEW))
 
     def overall(self, pool: Executor) -> Overall:
         """The figures of all agencies; read now where nobody needed them before.
@@ -169,7 +172,9 @@ class Plans:
 
     def _new_overall(self, pool: Executor) -> SourcePlan:
         overall = self.overall(pool)
-        facts = SourceFacts(overall.name, overall.fiscal_year, chat=chat_text_all(overall.follow_ups))
+        facts = SourceFacts(
+            overall.name, overall.fiscal_year, chat=chat_text_all(overall.follow_ups, without=overall.without)
+        )
         work: tuple[Any, ...] = (self.host(ALL), self._terms, overall)
         for outcome in outcomes(pool, [Task(ALL, plan_overall, work, self.host(ALL).id)]):
             if outcome.cause is not None:

@@ -270,6 +270,19 @@ def test_an_agency_with_errors_is_refused_alone_and_the_overview_says_so(tmp_pat
     assert counts(report) == {"made": 3}
     assert report.exit_code == ExitCode.PARTIAL
     assert not (tmp_path / "out/2569-06/agency-01").exists()
+    assert "ไม่รวม สำนักทดลองที่ 1" in report.chat
+    assert report.chat in (tmp_path / "out/2569-06/follow-up 2569-06.txt").read_text()
+
+
+def test_an_overview_that_would_be_of_one_agency_is_not_made_and_that_is_told(tmp_path: Path) -> None:
+    wrong, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
+    change(wrong / "projects" / "89000001-0001.json", budget_received="สองแสน")
+
+    report = texts(tmp_path)
+
+    assert counts(report) == {"made": 1}
+    (note,) = report.notes
+    assert "ภาพรวมทุกหน่วยงาน" in note
 
 
 def test_an_agency_that_was_mended_is_made_in_the_next_run(tmp_path: Path) -> None:
