@@ -146,6 +146,28 @@ def test_the_cause_names_the_signal_and_keeps_the_traceback(pool: LimitedPool) -
     assert "in raise_odd" in raised.trace
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to be told by")
+def test_an_end_that_comes_while_an_object_goes_is_heeded_without_a_word() -> None:
+    code = (
+        "import os, signal, time\n"
+        "from pipeline.batch.pool import child\n"
+        "class Going:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "        time.sleep(0)\n"
+        "child.heed_the_end()\n"
+        "try:\n"
+        "    Going()\n"
+        "    time.sleep(60)\n"
+        "except child._Told:\n"
+        "    print('ended')\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=50)
+
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
 def test_many_bad_documents_one_after_the_other_do_not_end_the_run(pool: LimitedPool) -> None:
     bad = [Task(("bad", number), tasks.kill_itself) for number in range(8)]
     good = [Task(("good", number), tasks.square, (number,)) for number in range(4)]

@@ -28,6 +28,8 @@ HEAD = struct.Struct(">Q")
 """What stands before an answer: its length in bytes."""
 
 _LONGEST_TRACE = 20_000
+_MOMENT = 0.01
+"""Seconds until an end that was swallowed is asked for again."""
 
 
 class Terms(NamedTuple):
@@ -63,7 +65,7 @@ def main(requests: IO[bytes], answers: int, lifeline: int) -> None:
     _hold_to(lifeline)
     os.dup2(2, 1)  # what a library prints is no answer
     try:
-        signal.signal(signal.SIGTERM, _stop)
+        heed_the_end()
         _serve(requests, answers)
     except _Told:
         sys.exit(128 + signal.SIGTERM)
@@ -105,6 +107,22 @@ def _write(answers: int, answer: bytes) -> None:
     rest = memoryview(HEAD.pack(len(answer)) + answer)
     while rest:
         rest = rest[os.write(answers, rest) :]
+
+
+def heed_the_end() -> None:
+    """Have SIGTERM end this process by an exception, also where it comes while Python swallows exceptions."""
+    signal.signal(signal.SIGTERM, _stop)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, _stop)
+        sys.unraisablehook = _swallowed
+
+
+def _swallowed(unraisable: sys.UnraisableHookArgs) -> None:
+    """What was raised in a finalizer, where nothing can be ended: the end is asked for once more, in a moment."""
+    if unraisable.exc_type is _Told and sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, _MOMENT)
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as handlers are called
