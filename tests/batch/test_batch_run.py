@@ -181,7 +181,7 @@ def test_an_agency_that_is_given_twice_is_told_since_it_counts_twice(tmp_path: P
     shutil.copytree(first, tmp_path / "data" / "agency-01 - Copy")
     (note,) = texts(tmp_path).notes
 
-    assert "สำนักทดลองที่ 1 กรุงเทพมหานคร มี 2 ชุดข้อมูล" in note
+    assert "สำนักทดลองที่ 1 กรุงเทพมหานคร มีชุดข้อมูล 2 ชุด" in note
     assert "agency-01" in note
     assert "agency-01 - Copy" in note
 
