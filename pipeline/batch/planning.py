@@ -55,7 +55,7 @@ def plan_source(source: Source, terms: Terms, *, over_all: bool) -> SourcePlan:
     try:
         dataset = load(source.path)
     except DataError as error:
-        return SourcePlan(SourceFacts("", 0, refused=tuple(_told(source, error.findings))))
+        return SourcePlan(_refused(SourceFacts("", 0), source, error))
     except UsageError as error:
         return SourcePlan(SourceFacts("", 0, refused=(f"{error.message} {error.remedy}".rstrip(),)))
     findings = check(dataset, today=terms.today, strict=terms.choices.strict)
@@ -123,7 +123,7 @@ def _planned(source: Source, terms: Terms, dataset: Dataset, facts: SourceFacts,
         jobs, without = jobs_of(source, terms, dataset, choices)
         fingerprints = Fingerprints(dataset, choices, Surroundings(choices.templates, choices.fonts))
     except DataError as error:
-        return SourcePlan(replace(facts, refused=tuple(_told(source, error.findings))))
+        return SourcePlan(_refused(facts, source, error))
     except SarabanError as error:
         return SourcePlan(replace(facts, refused=(f"{error.message} {error.remedy}".rstrip(),)))
     documents = tuple(_document(source.id, terms, job, fingerprints) for job in jobs)
@@ -192,6 +192,12 @@ def _facts(dataset: Dataset, findings: Sequence[Finding]) -> SourceFacts:
         notes=open_ones.count(Severity.NOTE),
         assets=tuple(part.seal for part in parts if part is not None and part.seal),
     )
+
+
+def _refused(facts: SourceFacts, source: Source, error: DataError) -> SourceFacts:
+    """The facts of a source whose data nothing can be made of."""
+    errors = sum(found.severity is Severity.ERROR and found.silenced is None for found in error.findings)
+    return replace(facts, errors=errors, refused=tuple(_told(source, error.findings)))
 
 
 def _told(source: Source, findings: Iterable[Finding]) -> Iterator[str]:

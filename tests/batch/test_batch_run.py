@@ -274,6 +274,17 @@ def test_an_agency_with_errors_is_refused_alone_and_the_overview_says_so(tmp_pat
     assert report.chat in (tmp_path / "out/2569-06/follow-up 2569-06.txt").read_text()
 
 
+def test_errors_are_counted_also_where_nothing_of_an_agency_could_be_read(tmp_path: Path) -> None:
+    wrong, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
+    (wrong / "agency.json").write_text("{")
+
+    (refused,) = texts(tmp_path).refused
+
+    assert refused.id == "agency-01"
+    assert refused.facts.errors == 1
+    assert "agency.json" in refused.facts.refused[1]
+
+
 def test_an_overview_that_would_be_of_one_agency_is_not_made_and_that_is_told(tmp_path: Path) -> None:
     wrong, _ = write_agencies(tmp_path / "data", agencies=2, projects=1)
     change(wrong / "projects" / "89000001-0001.json", budget_received="สองแสน")
