@@ -130,9 +130,15 @@ class BatchReport:
 
     @property
     def exit_code(self) -> ExitCode:
-        """What the command ends with: partial where a document failed, or was left, or a source was refused."""
+        """What the command ends with: partial where a document failed, or was left, or a source was refused.
+
+        Where all data is of another fiscal year than the month it is the call that is wrong: a schedule must not take
+        that month for done.
+        """
         if self.interrupted:
             return ExitCode.INTERRUPTED
+        if self.sources and all(source.facts.other_year for source in self.sources):
+            return ExitCode.USAGE
         counts = self.counts
         left = 0 if self.dry_run else counts[Fate.PLANNED]
         return ExitCode.PARTIAL if counts[Fate.FAILED] or left or self.refused or self.incomplete else ExitCode.DONE

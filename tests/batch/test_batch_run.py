@@ -309,7 +309,10 @@ def test_data_of_another_fiscal_year_is_told_and_left_alone(tmp_path: Path) -> N
     report = texts(tmp_path, month=Month(year=2026, month=11))
     assert [source.facts.other_year for source in report.sources] == [True, True]
     assert counts(report) == {}
-    assert len(folders) == 2
+    assert report.exit_code == ExitCode.USAGE, "all of it: no schedule may take the month for done"
+
+    change(folders[1] / "agency.json", fiscal_year=2570, as_of="20/11/2569")
+    assert texts(tmp_path, month=Month(year=2026, month=11)).exit_code == ExitCode.DONE
 
 
 def test_a_kind_that_an_agency_has_no_data_for_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
