@@ -53,8 +53,8 @@ class Limits:
 
     seconds: float = 120.0
     memory_mb: int = 1_500
-    documents: int = 500
-    growth_mb: int = 300
+    documents: int = 5_000
+    growth_mb: int = 200
     start_seconds: float = 120.0
 
 
