@@ -31,7 +31,8 @@ class Command:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"SARABAN_LANG", "LANG", "LC_ALL", "PYTHONIOENCODING", "PYTHONUTF8"}
+            # What a person's shell or the runner of the tests happens to say; some runners name a width.
+            if name not in {"SARABAN_LANG", "LANG", "LC_ALL", "PYTHONIOENCODING", "PYTHONUTF8", "COLUMNS", "LINES"}
         }
         cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
         return {**kept, "PYTHONPATH": str(ROOT), "HOME": str(self.home), "XDG_CACHE_HOME": cache, **(extra or {})}

@@ -36,7 +36,7 @@ def on_a_terminal(saraban: Command, *words: str, term: str = "xterm-256color") -
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", *words],
         cwd=saraban.folder,
-        env=saraban.environment({"TERM": term, "COLUMNS": str(COLUMNS)}),  # several test runners set another
+        env=saraban.environment({"TERM": term}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=theirs,
