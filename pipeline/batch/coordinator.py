@@ -88,17 +88,7 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
         from pipeline.batch.cluster import connection
 
         connection.given(scheduler)
-    today = wish.today or dt.datetime.now().astimezone().date()
-    terms = Terms(
-        month=month or Month(year=today.year, month=today.month),
-        today=today,
-        kinds=tuple(dict.fromkeys(kinds)) or MONTHLY,
-        kinds_given=bool(kinds),
-        choices=replace(wish, today=today, projects=None, since=None, booklet=False, jobs=1),
-        out=Path(out),
-    )
-    for name in terms.kinds:
-        find_kind(name, wish.templates)
+    terms = _terms(wish, month, kinds, Path(out))
     started = dt.datetime.now(tz=dt.UTC)
     found = find_sources(sources)
     listening.found(len(found))
@@ -125,6 +115,26 @@ def batch(  # noqa: PLR0913 - one keyword for each choice that a caller has
     report = ledger.report(found, started)
     listening.finished(report)
     return report
+
+
+def _terms(wish: Choices, month: Month | None, kinds: Sequence[str], out: Path) -> Terms:
+    """What holds for all documents.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    today = wish.today or dt.datetime.now().astimezone().date()
+    terms = Terms(
+        month=month or Month(year=today.year, month=today.month),
+        today=today,
+        kinds=tuple(dict.fromkeys(kinds)) or MONTHLY,
+        kinds_given=bool(kinds),
+        choices=replace(wish, today=today, projects=None, since=None, booklet=False, jobs=1),
+        out=out,
+    )
+    for name in terms.kinds:
+        find_kind(name, wish.templates)
+    return terms
 
 
 @contextlib.contextmanager
